@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SCHEMA = Path(__file__).parents[2] / "src/caspia/ledger/schema.csv"
 Row = dict[str, str]
 
 

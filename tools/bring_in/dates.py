@@ -29,19 +29,12 @@ def cut(day: str, precision: str) -> str:
 
 def period_label(start: str, end: str) -> str:
     """Name an inclusive period as ids do: 2023, 2024-01_2024-03, from-2022-01-01, undated."""
-    if not start and not end:
-        return "undated"
-    if not end:
-        return f"from-{start}"
-    if not start:
-        return f"to-{end}"
-    if start == end:
-        return start
-    whole_start, whole_end = start.endswith("-01"), next_day(end).endswith("-01")
-    if whole_start and whole_end:
-        if start[5:7] == "01" and end[5:7] == "12":
-            return _span(start[:4], end[:4])
-        return _span(start[:7], end[:7])
+    if not (start and end):
+        return f"from-{start}" if start else f"to-{end}" if end else "undated"
+    if start.endswith("-01") and next_day(end).endswith("-01"):
+        whole_years = start[5:7] == "01" and end[5:7] == "12"
+        length = 4 if whole_years else 7
+        return _span(start[:length], end[:length])
     return _span(start, end)
 
 
