@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .book import Book, joined
 from .curation import keyed, table
 from .facts import Account, InputRow, read_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .book import Book
 
 FILES = (
     "normalised/sources_diplomacy.csv",
@@ -23,6 +24,7 @@ FILES = (
 )
 RAW_FILES = ("diplomacy/sources.csv", "energy/sources.csv", "freight/sources.csv")
 ALIASES = "normalised/source_aliases_freight_energy.csv"
+GENERAL = "general"
 RETRIEVED = "2026-11-23"
 _LANGUAGES = {"kz": "kk", "tm": "tk", "ge": "ka", "am": "hy", "kg": "ky"} | {
     code: code for code in ("en", "ru", "az", "tr", "uz", "fr", "de", "es", "kk", "ka", "ar")
@@ -97,7 +99,7 @@ class Sources:
         self._book.add(
             "sources",
             kept,
-            publisher="general knowledge" if kept == "general" else row["publisher"],
+            publisher="general knowledge" if kept == GENERAL else row["publisher"],
             title=row["title"],
             published=row["date"],
             retrieved=RETRIEVED,
@@ -127,7 +129,7 @@ def _complete(kept: dict[str, str], row: InputRow) -> None:
         kept["published"] = row["date"]
     if not kept["url"]:
         kept["url"] = row["url"]
-    if len(row["title"]) > len(kept["title"]) and kept["source_id"] != "general":
+    if len(row["title"]) > len(kept["title"]) and kept["source_id"] != GENERAL:
         kept["title"] = row["title"]
 
 
@@ -147,6 +149,3 @@ def _language(url: str) -> str:
     host = parts.netloc.split(".")
     words = [host[0], *(host[1:2] if host[0] == "www" else []), *parts.path.split("/")[1:3]]
     return next((_LANGUAGES[word] for word in words if word in _LANGUAGES and word), "")
-
-
-__all__ = ["ALIASES", "FILES", "RAW_FILES", "Sources", "joined"]
