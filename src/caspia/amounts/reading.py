@@ -18,7 +18,7 @@ _BODY = re.compile(
     rf"(?P<before>[^\d+-]*)(?P<sign>[+-]?)(?P<currency>[^\d\s+-]*)\s*(?P<first>{FIGURE})"
     rf"(?:(?P<between>[^\d+-]*?)\s*(?P<mark>-|–|—|…|\.\.\.|\bto\b|\band\b)\s*"
     rf"(?P<second_sign>[+-]?)[^\d\s+-]?(?P<second>{FIGURE}))?"
-    r"\s*(?P<after>.*)",
+    r"\s*(?:-(?=[^\W\d]))?(?P<after>.*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+or (so or more|so or less|more|less|so)$", re.IGNORECASE)
@@ -116,6 +116,8 @@ def _read_body(text: str, whole: str) -> _Reading:
     high = read_figure(second)[0] if second else None
     if before and after and not after.startswith(("a ", "an ", "per ", "/", "each ")):
         raise _unreadable(whole, f"it has two units, {before!r} and {after!r}.")
+    if re.match(r"/\s*\d", after):
+        raise _unreadable(whole, "a fraction is no figure.")
     if between and between not in (after, before):
         raise _unreadable(whole, f"{between!r} stands between its figures.")
     unit = _read_unit(f"{before} {after}".strip(), whole)

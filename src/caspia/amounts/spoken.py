@@ -63,6 +63,9 @@ def read_unit(text: str) -> str:
     except AmountError as fault:
         unknown = fault
     words = re.sub(r"\s+", " ", text.strip())
+    if meaning := _meaning(words):
+        return check_unit(meaning)
+    words = re.sub(r"\bper cent\b", "percent", words, flags=re.IGNORECASE)
     for adverb, time in _ADVERBS.items():
         words = re.sub(rf"\b{adverb}\b", f"per {time}", words, flags=re.IGNORECASE)
     above, *below = _STROKE.split(words)
@@ -106,17 +109,21 @@ def _meanings() -> dict[str, str]:
     return meanings
 
 
+def _meaning(text: str) -> str | None:
+    # A lone capital is no small letter: M stands for a million and never for a metre.
+    return _meanings().get(text.lower() if len(text) > 1 else text)
+
+
 def _read_part(text: str) -> str:
     """Return a factor in the spelling of a unit; a KeyError says that it is none."""
     match = _COUNTED.fullmatch(text)
     if match:
         return match[1].replace(",", "") + _read_part(match[2])
-    meaning = _meanings().get(text.lower())
-    for spelling in (text, meaning, text.replace(" ", "_")):
+    for spelling in (text, _meaning(text), text.replace(" ", "_")):
         if spelling and _is_unit(spelling):
             return spelling
     pieces = re.split(r"[ ·*-]", text)
-    if len(pieces) == 1:
+    if len(pieces) == 1 or "" in pieces:
         raise KeyError(text)
     return "_".join(_read_part(piece) for piece in pieces)
 
