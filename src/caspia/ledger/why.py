@@ -1,0 +1,142 @@
+"""From an id to the tree of rows, sources and rivals that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caspia.ledger.schema import tables
+from caspia.ledger.telling import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from caspia.ledger.ledger import Ledger
+    from caspia.ledger.rows import Row
+
+# Tables whose rows stand under their parent in the tree.
+_CHILDREN = {
+    "events": (("participants", "event_id"), ("events", "part_of")),
+    "agreements": (("agreement_status", "agreement_id"), ("agreement_effects", "agreement_id")),
+    "links": (("link_status", "link_id"), ("link_values", "link_id")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source of one row.
+
+    Attributes
+    ----------
+    source_id, publisher, title, published, url : str
+        The source; `published` is empty where it is undated.
+    field, quoted, note : str
+        As in the report.
+    known_from : date
+        First day on which it was known.
+    grade : str
+        ``published``, ``event``, ``structural`` or ``undated``.
+    """
+
+    source_id: str
+    publisher: str
+    title: str
+    published: str
+    url: str
+    field: str
+    quoted: str
+    note: str
+    known_from: date
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A node of the tree: a statement and what it rests on.
+
+    Attributes
+    ----------
+    id : str
+        The id asked for, or of a row below it.
+    table : str
+        Table of the row; ``figure`` for a printed figure.
+    says : str
+        One sentence.
+    evidence : tuple of Evidence
+        The sources, earliest first.
+    rivals : tuple of (str, Why)
+        Rows that disagree, each with why.
+    parts : tuple of Why
+        Rows that belong to it, or that a computed figure was made of.
+    """
+
+    id: str
+    table: str
+    says: str
+    evidence: tuple[Evidence, ...] = ()
+    rivals: tuple[tuple[str, Why], ...] = ()
+    parts: tuple[Why, ...] = ()
+
+    def walk(self) -> Iterator[Why]:
+        """Yield this node and all below it."""
+        yield self
+        for _, rival in self.rivals:
+            yield from rival.walk()
+        for part in self.parts:
+            yield from part.walk()
+
+
+def why_row(ledger: Ledger, row_id: str) -> Why:
+    """Return the tree of a row: sources, rivals, and the rows that belong to it.
+
+    Raises
+    ------
+    UnknownNameError
+        No visible row has this id; the nearest are suggested.
+    """
+    return _explain(ledger, ledger.row(row_id), with_rivals=True)
+
+
+def evidence_of(ledger: Ledger, row_id: str) -> tuple[Evidence, ...]:
+    """Return the sources of a row, earliest known first."""
+    found = []
+    for report in ledger.reports(row_id):
+        source = ledger.source(report.source_id)
+        found.append(
+            Evidence(
+                source.source_id,
+                source.publisher,
+                source.title,
+                source.published,
+                source.url,
+                report.field,
+                report.quoted,
+                report.note,
+                report.known_from,
+                report.grade,
+            )
+        )
+    return tuple(found)
+
+
+def _explain(ledger: Ledger, row: Row, *, with_rivals: bool) -> Why:
+    rivals = ledger.rivals(row.id).items() if with_rivals else ()
+    return Why(
+        row.id,
+        row.table,
+        tell(ledger, row),
+        evidence_of(ledger, row.id),
+        tuple(
+            (reason, _explain(ledger, ledger.row(rival), with_rivals=False))
+            for rival, reason in rivals
+        ),
+        tuple(_explain(ledger, child, with_rivals=False) for child in _children(ledger, row)),
+    )
+
+
+def _children(ledger: Ledger, row: Row) -> Iterator[Row]:
+    for table, column in _CHILDREN.get(row.table, ()):
+        order = "valid_from" if tables()[table].has("valid_from") else tables()[table].key
+        found = ledger.rows(table, **{column: row.id})
+        yield from sorted(found, key=lambda child: str(child[order] or ""))
