@@ -1,8 +1,8 @@
 """The page as data: what a brief says, before anything decides how it looks.
 
-A `Brief` is sections of blocks; text in a block is a mix of words and `Figure`s. Every printed number is a
-`Figure`, so that one walk over the page finds all of them with their rows and sources. Renderers
-read these classes and nothing else.
+A `Brief` is sections of blocks; text in a block is a mix of words and `Figure`s. Every printed
+number is a `Figure`, so that one walk over the page finds all of them with their rows and sources.
+Renderers read these classes and nothing else.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ class Drawing:
     Attributes
     ----------
     svg : str
-        A complete ``<svg>`` element with ``role="img"`` and `alt` as its label; no outside assets, and
-        the same bytes whenever the input is the same.
+        A complete ``<svg>`` element with ``role="img"`` and `alt` as its label; no outside assets,
+        and the same bytes whenever the input is the same.
     alt : str
         What it shows in a few sentences, with the names of whatever had to be left out.
     """
@@ -58,7 +58,7 @@ def standalone(svg: str, alt: str) -> str:
 
 
 def _own_ids(svg: str) -> str:
-    """Number ids from zero behind a hash of the drawing: Vega counts on from picture to picture."""
+    """Replace ids by a hash of the drawing and a number; Vega counts on from picture to picture."""
     found = list(dict.fromkeys(re.findall(r' id="([^"]+)"', svg)))
     for number, name in enumerate(found):
         svg = svg.replace(f' id="{name}"', f' id="@{number}"').replace(f"#{name})", f"#@{number})")

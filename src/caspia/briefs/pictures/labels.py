@@ -175,6 +175,4 @@ def _middle(rows: list[list[Span]]) -> float:
 
 
 def _shared(one: list[Span], other: list[Span]) -> list[Span]:
-    return [
-        (max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) > max(a, c)
-    ]
+    return [(max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) > max(a, c)]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Specification = dict[str, Any]
 
 KEY_HEIGHT_PX = 26
+EDGE_STEPS = 60  # pieces of an edge of the base map, so that it follows its parallel
 WATER_INK = "#4d7790"
 SYMBOLS = {  # shape, area in square pixels, fill, word in the key
     "capital": ("square", 52, INK, "capital"),
@@ -56,16 +57,17 @@ def map_specification(
     dotted = [{**_at(projection, p), **_symbol(p.kind)} for p in reversed(places)]
     size = {"width": projection.width, "height": projection.height}
     frame = [
-        _rectangle(size, WATER, None),
+        _shapes("sea"),
         _shapes("land"),
         _shapes("lakes"),
         _shapes("lines"),
-        _ties(names.places),
+        _ties([*names.places, *names.small_states]),
         _symbols("marks"),
         _texts(names.waters, 10.5, WATER_INK, style="italic"),
         _texts(names.neighbours, 10.5, "#82827b"),
         _texts(names.lines, 10.5, MUTED, style="italic"),
         _texts(names.states, 15, "#1d2a35", weight="bold"),
+        _texts(names.small_states, 11.5, "#1d2a35", weight="bold"),
         _texts(names.places, 11.5, INK),
         _rectangle(size, None, BORDER),
     ]
@@ -79,18 +81,22 @@ def map_specification(
         "config": {"aria": False},
         "projections": [projection.specification()],
         "data": [
+            {"name": "sea", "values": [_sea(basemap)]},
             {"name": "land", "values": _land(request, basemap)},
-            {"name": "lakes", "values": [_geometry(a, WATER, "#a9c0cd", 0.5) for a in _lakes(basemap)]},
+            {
+                "name": "lakes",
+                "values": [_geometry(a, WATER, "#a9c0cd", 0.5) for a in _lakes(basemap)],
+            },
             {"name": "lines", "values": [_line(line.points, line.kind) for line in request.lines]},
             {"name": "marks", "values": dotted},
             {"name": "key", "values": _key(used, projection.height)},
         ],
         "marks": [
+            # Vega clips a group to the one around it, hence two.
             {
                 "type": "group",
-                "clip": True,
                 "encode": {"enter": {name: {"value": value} for name, value in size.items()}},
-                "marks": frame,
+                "marks": [{"type": "group", "clip": True, "marks": frame}],
             },
             _symbols("key"),
             _key_words(),
@@ -98,9 +104,24 @@ def map_specification(
     }
 
 
+def _sea(basemap: Basemap) -> Specification:
+    """Return the box of the base map, clockwise; what lies beyond it stays blank."""
+    west, south, east, north = basemap.box
+    steps = range(EDGE_STEPS + 1)
+    across = [west + (east - west) * n / EDGE_STEPS for n in steps]
+    up = [south + (north - south) * n / EDGE_STEPS for n in steps]
+    ring = [(west, lat) for lat in up] + [(lon, north) for lon in across]
+    ring += [(east, lat) for lat in reversed(up)] + [(lon, south) for lon in reversed(across)]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "geometry": geometry, "fill": WATER, "strokeWidth": 0}
+
+
 def _land(request: MapRequest, basemap: Basemap) -> list[Specification]:
     """Others first, so that the edges of the tinted states lie on top."""
-    looks = {**dict.fromkeys(request.b, (TINT_B, EDGE_B)), **dict.fromkeys(request.a, (TINT_A, EDGE_A))}
+    looks = {
+        **dict.fromkeys(request.b, (TINT_B, EDGE_B)),
+        **dict.fromkeys(request.a, (TINT_A, EDGE_A)),
+    }
     land = [area for area in basemap.areas if area.kind == "land"]
     land.sort(key=lambda area: (area.iso3 in looks, area.iso3, area.name))
     plain = (LAND, BORDER)
@@ -191,8 +212,14 @@ def _key_words() -> Specification:
 
 def _ties(labels: list[Label]) -> Specification:
     """Draw the thin lines to names that stand apart from their marks."""
-    paths = [f"M{t[0]:.1f},{t[1]:.1f}L{t[2]:.1f},{t[3]:.1f}" for label in labels if (t := label.tie)]
-    enter = {"path": {"value": "".join(paths)}, "stroke": {"value": INK}, "strokeWidth": {"value": 0.7}}
+    paths = [
+        f"M{t[0]:.1f},{t[1]:.1f}L{t[2]:.1f},{t[3]:.1f}" for label in labels if (t := label.tie)
+    ]
+    enter = {
+        "path": {"value": "".join(paths)},
+        "stroke": {"value": INK},
+        "strokeWidth": {"value": 0.7},
+    }
     return {"type": "path", "encode": {"enter": enter}}
 
 

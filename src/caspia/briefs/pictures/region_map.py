@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from math import ceil, hypot
+from typing import TYPE_CHECKING
 
 from caspia.briefs.pictures.basemap import load_basemap
 from caspia.briefs.pictures.drawing import Drawing, draw_vega
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 MARGIN_PX = 34
 PLACE_SIZE_PX, STATE_SIZE_PX, NEIGHBOUR_SIZE_PX, WATER_SIZE_PX = 11.5, 15.0, 10.5, 10.5
 STATE_SPACING_PX = 1.0
+EDGE_DEGREES = 6.0  # a frame that comes closer to the edge of the base map would show beyond it
+LINE_STEP_PX, LINE_REACH_PX = 4.0, 2.5
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class MapNames:
     places: list[Label] = field(default_factory=list)
     lines: list[Label] = field(default_factory=list)
     states: list[Label] = field(default_factory=list)
+    small_states: list[Label] = field(default_factory=list)
     neighbours: list[Label] = field(default_factory=list)
     waters: list[Label] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -52,8 +57,7 @@ def region_map(request: MapRequest) -> Drawing:
     tinted = [area for iso3 in (*request.a, *request.b) for area in basemap.state(iso3)]
     places = [place for place in _once(request.places) if basemap.holds(place.lon, place.lat)]
     outside = [p.name for p in request.places if not basemap.holds(p.lon, p.lat)]
-    seen = [point for area in tinted for polygon in area.polygons for point in polygon[0]]
-    seen += [(place.lon, place.lat) for place in places]
+    seen = _seen(basemap, tinted) + [(place.lon, place.lat) for place in places]
     projection = fit(seen, WIDTH_PX, MARGIN_PX)
     names = _names(request, basemap, places, projection)
     specification = map_specification(request, basemap, places, projection, names)
@@ -72,6 +76,19 @@ def _check(request: MapRequest) -> None:
         )
 
 
+def _seen(basemap: Basemap, areas: list[Area]) -> list[tuple[float, float]]:
+    """Return the points that the map must show; of a state that the box cuts, those well inside."""
+    west, south, east, north = basemap.box
+    points = [point for area in areas for polygon in area.polygons for point in polygon[0]]
+    well_inside = [
+        (lon, lat)
+        for lon, lat in points
+        if west + EDGE_DEGREES <= lon <= east - EDGE_DEGREES
+        and south + EDGE_DEGREES / 6 <= lat <= north - EDGE_DEGREES
+    ]
+    return well_inside or points
+
+
 def _once(places: tuple[MapPlace, ...]) -> list[MapPlace]:
     """Keep one place of a name, the first in order of kinds; capitals come first."""
     ordered = sorted(places, key=lambda place: PLACE_KINDS.index(place.kind))
@@ -81,32 +98,19 @@ def _once(places: tuple[MapPlace, ...]) -> list[MapPlace]:
 def _names(
     request: MapRequest, basemap: Basemap, places: list[MapPlace], projection: Projection
 ) -> MapNames:
+    """Place the names that matter most first; what comes later takes the room that is left."""
     free = LabelField(projection.width, projection.height)
     names = MapNames()
-    spots = [(place, *projection.place(place.lon, place.lat)) for place in places]
-    for _, x, y in spots:
-        free.block(x, y, MARK_RADIUS_PX)
-    for place, x, y in spots:
-        _keep(names.places, names.dropped, free.beside(place.name, PLACE_SIZE_PX, x, y), place.name)
+    _name_places(free, names, places, projection)
     tinted = (*request.a, *request.b)
     inside = {a.iso3: _in_pixels(a, projection) for a in basemap.areas if a.kind == "land"}
+    lines = [[projection.place(lon, lat) for lon, lat in line.points] for line in request.lines]
+    for along in lines:
+        _block_line(free, along)
     for iso3 in tinted:
-        name = basemap.state(iso3)[0].name
-        label = _state_name(free, inside[iso3], name, STATE_SIZE_PX)
-        if label is None:
-            label = _state_name(free, inside[iso3], name, PLACE_SIZE_PX)
-        _keep(names.states, names.dropped, label, name)
-    for line in request.lines:
-        along = [projection.place(lon, lat) for lon, lat in line.points]
-        middles = [((a + c) / 2, (b + d) / 2 - 9) for (a, b), (c, d) in _pairs_outwards(along)]
-        middles += [(x, y + 18) for x, y in middles]
-        label = free.at_one_of(line.name, NEIGHBOUR_SIZE_PX, middles)
-        _keep(names.lines, names.dropped, label, line.name)
-    for water in basemap.waters:
-        here = [projection.place(lon, lat) for lon, lat in water.places]
-        label = free.at_one_of(water.name, WATER_SIZE_PX, here)
-        if label:
-            names.waters.append(label)
+        _name_state(free, names, inside[iso3], basemap.state(iso3)[0].name)
+    _name_lines(free, names, [line.name for line in request.lines], lines)
+    _name_waters(free, names, basemap, projection)
     for area in basemap.areas:
         if area.kind == "land" and area.iso3 and area.iso3 not in tinted:
             label = _state_name(free, inside[area.iso3], area.name, NEIGHBOUR_SIZE_PX)
@@ -115,11 +119,56 @@ def _names(
     return names
 
 
+def _name_places(
+    free: LabelField, names: MapNames, places: list[MapPlace], projection: Projection
+) -> None:
+    spots = [(place.name, *projection.place(place.lon, place.lat)) for place in places]
+    for _, x, y in spots:
+        free.block(x, y, MARK_RADIUS_PX)
+    for name, x, y in spots:
+        _keep(names.places, names.dropped, free.beside(name, PLACE_SIZE_PX, x, y), name)
+
+
+def _name_lines(
+    free: LabelField, names: MapNames, words: list[str], lines: list[list[tuple[float, float]]]
+) -> None:
+    for name, along in zip(words, lines, strict=True):
+        spots = _spots_beside(along, text_width_px(name, NEIGHBOUR_SIZE_PX))
+        _keep(names.lines, names.dropped, free.at_one_of(name, NEIGHBOUR_SIZE_PX, spots), name)
+
+
+def _name_waters(
+    free: LabelField, names: MapNames, basemap: Basemap, projection: Projection
+) -> None:
+    for water in basemap.waters:
+        here = [projection.place(lon, lat) for lon, lat in water.places]
+        label = free.at_one_of(water.name, WATER_SIZE_PX, here)
+        if label:
+            names.waters.append(label)
+
+
 def _keep(kept: list[Label], dropped: list[str], label: Label | None, name: str) -> None:
     if label is None:
         dropped.append(name)
     else:
         kept.append(label)
+
+
+def _name_state(
+    free: LabelField, names: MapNames, rings: list[list[tuple[float, float]]], name: str
+) -> None:
+    """Name a tinted state: inside it if there is room, else across its border, else beside it."""
+    label = _state_name(free, rings, name, STATE_SIZE_PX)
+    if label is not None:
+        names.states.append(label)
+        return
+    middles = spots_inside(rings, (free.width, free.height), 0.0, PLACE_SIZE_PX)
+    label = _state_name(free, rings, name, PLACE_SIZE_PX) or free.at_one_of(
+        name, PLACE_SIZE_PX, middles, STATE_SPACING_PX
+    )
+    for x, y in [] if label else middles:
+        label = label or free.beside(name, PLACE_SIZE_PX, x, y)
+    _keep(names.small_states, names.dropped, label, name)
 
 
 def _state_name(
@@ -138,14 +187,27 @@ def _in_pixels(area: Area, projection: Projection) -> list[list[tuple[float, flo
     ]
 
 
-def _pairs_outwards(
-    points: list[tuple[float, float]],
-) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """Return the pieces of a line, those nearest its middle first."""
-    pieces = list(zip(points, points[1:], strict=False))
+def _block_line(free: LabelField, along: list[tuple[float, float]]) -> None:
+    for (x1, y1), (x2, y2) in pairwise(along):
+        steps = ceil(hypot(x2 - x1, y2 - y1) / LINE_STEP_PX) or 1
+        for n in range(steps + 1):
+            free.block(x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps, LINE_REACH_PX)
+
+
+def _spots_beside(along: list[tuple[float, float]], width: float) -> list[tuple[float, float]]:
+    """Return middles for the name of a line on either side of its pieces, middle pieces first."""
+    pieces = list(pairwise(along))
     centre = (len(pieces) - 1) / 2
-    order = sorted(range(len(pieces)), key=lambda n: (abs(n - centre), n))
-    return [pieces[n] for n in order]
+    spots = []
+    for n in sorted(range(len(pieces)), key=lambda n: (abs(n - centre), n)):
+        (x1, y1), (x2, y2) = pieces[n]
+        length = hypot(x2 - x1, y2 - y1) or 1.0
+        across_x, across_y = (y2 - y1) / length, (x1 - x2) / length
+        away = abs(across_x) * width / 2 + abs(across_y) * NEIGHBOUR_SIZE_PX / 2 + 2 * LINE_REACH_PX
+        for part in (0.5, 0.35, 0.65, 0.2, 0.8):
+            x, y = x1 + part * (x2 - x1), y1 + part * (y2 - y1)
+            spots += [(x + s * away * across_x, y + s * away * across_y) for s in (1, -1)]
+    return spots
 
 
 def _alt(
@@ -167,5 +229,3 @@ def _alt(
     if outside:
         said.append(f"Beyond the map: {listed(outside)}")
     return ". ".join(said) + "."
-
-
