@@ -1,0 +1,74 @@
+"""Links of the network and the composites that calibrate it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .corridors import corridors_of
+from .curation import keyed
+from .dates import first_day
+from .facts import read_rows
+from .network_status import NOT_YET, add_status
+from .network_values import add_values
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .book import Book
+    from .facts import Account, InputRow
+    from .sources import Sources
+
+FILES = {"network/links.csv": "physical", "network/calibration.csv": "composite"}
+
+
+def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> None:
+    """Fill links, link_status and link_values."""
+    for name, part in FILES.items():
+        for row in read_rows(facts, name):
+            source = sources.resolve(row, row["source_id"])
+            rows = [_add_link(row, part, book, source)]
+            rows += add_status(row, book, source)
+            rows += add_values(row, book, source)
+            account.record(row, "kept", rows, _reason(row))
+
+
+def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
+    link = row["link_id"]
+    book.add(
+        "links",
+        link,
+        name=row["name"],
+        a=row["a"],
+        b=row["b"],
+        mode=row["mode"],
+        direction=row.get("direction") or "both",
+        length_km=row["length_km"],
+        length_basis=row.get("length_basis"),
+        gauge_mm=row["gauge_mm"],
+        corridors=corridors_of(row["corridors"]),
+        part=part,
+        exists_from=_exists_from(row),
+        requires=row.get("requires_agreement"),
+    )
+    book.report(link, source, note=row["note"])
+    return link
+
+
+def _exists_from(row: InputRow) -> str:
+    """First day it exists: empty where the date is an upgrade, a limit or not yet reached."""
+    if row["status"] in NOT_YET or row["status"] == "restricted" or is_upgrade(row):
+        return ""
+    return first_day(row["open_from"])
+
+
+def is_upgrade(row: InputRow) -> bool:
+    """Whether the date of opening is that of an upgrade of an older link."""
+    return row["link_id"] in keyed("link_upgrades")
+
+
+def _reason(row: InputRow) -> str:
+    if row["open_from"] and is_upgrade(row):
+        return keyed("link_upgrades")[row["link_id"]]["reason"]
+    if row["open_from"] and row["status"] in NOT_YET:
+        return f"opening is meant for {row['open_from']}"
+    return ""
