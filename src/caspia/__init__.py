@@ -1,3 +1,44 @@
-"""caspia: an open model of how Azerbaijan and Central Asia trade, ship and deal with each other."""
+"""caspia: an open model of how Azerbaijan and Central Asia trade, ship and deal with each other.
+
+::
+
+    ledger = caspia.open(as_of="2024-05-31")
+    ledger.table("observations")                      # a Polars frame
+    page = caspia.brief(ledger, "AZE", "KAZ", on="2024-05-31")
+
+Everything is loaded on first use, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caspia.briefs import brief
+    from caspia.ledger import Ledger, find_party, search, why_row
+    from caspia.ledger import open_ledger as open  # noqa: A004
 
 __version__ = "0.1.0"
+
+_PLACES = {
+    "Ledger": ("caspia.ledger", "Ledger"),
+    "brief": ("caspia.briefs", "brief"),
+    "find_party": ("caspia.ledger", "find_party"),
+    "open": ("caspia.ledger", "open_ledger"),
+    "search": ("caspia.ledger", "search"),
+    "why_row": ("caspia.ledger", "why_row"),
+}
+
+__all__ = ["Ledger", "__version__", "brief", "find_party", "open", "search", "why_row"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'caspia' has no attribute {name!r}")
+    module, attribute = _PLACES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -173,12 +173,12 @@ class Brief:
 
     def figures(self) -> Iterator[Figure]:
         """Yield every printed figure once, in the order of the page."""
-        seen: set[str] = set()
+        yield from {figure.id: figure for figure in self.printed()}.values()
+
+    def printed(self) -> Iterator[Figure]:
+        """Yield every figure as often as it is printed, in the order of the page."""
         for text in self._texts():
-            for piece in text:
-                if isinstance(piece, Figure) and piece.id not in seen:
-                    seen.add(piece.id)
-                    yield piece
+            yield from (piece for piece in text if isinstance(piece, Figure))
 
     def _texts(self) -> Iterator[Text]:
         for headline in self.headlines:

@@ -11,6 +11,7 @@ from caspia.ledger.facts import Fact, Question, search
 from caspia.ledger.layers import Layer, compile_over, read_folder, reference_layer
 from caspia.ledger.ledger import Ledger, open_ledger
 from caspia.ledger.naming import Party, find_party, holds_on
+from caspia.ledger.provenance import provenance
 from caspia.ledger.rows import Report, Row, Source
 from caspia.ledger.schema import Column, TableSchema, table_named, tables
 from caspia.ledger.telling import name_of, tell, when
@@ -41,6 +42,7 @@ __all__ = [
     "name_of",
     "open_ledger",
     "period_label",
+    "provenance",
     "read_day",
     "read_folder",
     "read_partial",

@@ -1,0 +1,125 @@
+"""Compose a brief: the sections in order, the sources numbered, the provenance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from caspia.briefs.document import Brief, Figure, SourceNote
+from caspia.briefs.page import Page
+from caspia.briefs.sections import SECTIONS, headlines
+from caspia.errors import BadInputError, RenderError
+from caspia.ledger import find_party, provenance, read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from caspia.ledger import Ledger
+
+
+def brief(
+    ledger: Ledger,
+    a: str,
+    b: str,
+    on: str | date | None = None,
+    *,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Brief:
+    """Return the page on two parties on a day.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        Where its ``as_of`` is not set, the brief uses what was known by the end of `on`.
+    a, b : str
+        States or blocs by id, code, name or alias.
+    on : str or date, optional
+        The day that the page describes; the ledger's ``as_of`` where left out.
+    progress : callable, optional
+        Called with the title of each section before it is written, its number from 0, and how many
+        there are.
+
+    Raises
+    ------
+    UnknownNameError
+        A party does not exist; the nearest are suggested.
+    BadDateError
+        `on` is no day.
+    BadInputError
+        No day is given, the two parties are one, or a bloc has no member on the day.
+    """
+    page = _page(ledger, a, b, on)
+    sections = []
+    for number, (title, write) in enumerate(SECTIONS):
+        if progress:
+            progress(title, number, len(SECTIONS))
+        sections.append(write(page))
+    as_of = page.ledger.as_of or page.on
+    written = Brief(
+        id=page.id,
+        title=f"{page.a.name} and {page.b.name}",
+        subtitle=_subtitle(page.on, as_of),
+        a=page.a.id,
+        b=page.b.id,
+        on=page.on,
+        as_of=as_of,
+        headlines=headlines(page, tuple(sections)),
+        sections=tuple(sections),
+        sources=(),
+        provenance=provenance(page.ledger, on=page.on),
+    )
+    _require_unique(written.printed())
+    return replace(written, sources=_sources(page.ledger, written.figures()))
+
+
+def _page(ledger: Ledger, a: str, b: str, on: str | date | None) -> Page:
+    day = read_day(on) if on is not None else ledger.as_of
+    if day is None:
+        raise BadInputError("A brief needs a day. Give one, as in --on 2024-05-31.")
+    known = ledger if ledger.as_of else ledger.at(day)
+    one, other = find_party(known, a, day), find_party(known, b, day)
+    if one.id == other.id:
+        raise BadInputError(f"{a} and {b} are both {one.id}. Name two different parties.")
+    for party in (one, other):
+        if not party.states:
+            raise BadInputError(
+                f"{party.name} has no known member on {day}. Choose another day or party."
+            )
+    later = f"@{known.as_of}" if known.as_of != day else ""
+    return Page(known, f"brief:{one.id}-{other.id}:{day}{later}", one, other, day)
+
+
+def _subtitle(on: date, as_of: date) -> str:
+    day = f"{on.day} {on:%B %Y}"
+    if as_of == on:
+        return f"As it stood and was known on {day}"
+    return f"As it stood on {day}, as known on {as_of.day} {as_of:%B %Y}"
+
+
+def _require_unique(figures: Iterable[Figure]) -> None:
+    seen: dict[str, Figure] = {}
+    for figure in figures:
+        if seen.setdefault(figure.id, figure) != figure:
+            raise RenderError(
+                f"Two different figures have the id {figure.id}. Give each a key of its own."
+            )
+
+
+def _sources(ledger: Ledger, figures: Iterable[Figure]) -> tuple[SourceNote, ...]:
+    used = dict.fromkeys(source for figure in figures for source in figure.sources)
+    notes = []
+    for number, source_id in enumerate(used, start=1):
+        source = ledger.source(source_id)
+        notes.append(
+            SourceNote(
+                number,
+                source.source_id,
+                source.publisher,
+                source.title,
+                source.published,
+                source.url,
+                source.kind,
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,42 @@
+"""What a result was made of: enough to make it again, and to see whether anything changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from caspia.ledger.ledger import Ledger
+
+
+def provenance(ledger: Ledger, on: date | None = None) -> dict[str, object]:
+    """Return a record of what a result rests on.
+
+    It holds no time of day and hashes the visible rows, never whole tables, so that equal knowledge
+    gives equal records.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As it was opened.
+    on : date, optional
+        The day that the result describes.
+
+    Returns
+    -------
+    dict
+        ``caspia`` (version), ``layers`` (names, lowest first), ``on``, ``as_of``, ``strict``,
+        ``rows`` (visible rows by known-time grade) and ``visible`` (hash).
+    """
+    return {
+        "caspia": __version__,
+        "layers": [layer.name for layer in ledger.layers],
+        "on": str(on) if on else None,
+        "as_of": str(ledger.as_of) if ledger.as_of else None,
+        "strict": ledger.strict,
+        "rows": ledger.grades(),
+        "visible": ledger.visible_hash(),
+    }
