@@ -28,7 +28,11 @@ def kept_files() -> list[Path]:
         )
         found = [ROOT / name for name in listed.stdout.split("\0") if name]
     else:
-        found = [path for path in ROOT.rglob("*") if "egg-info" not in str(path)]
+        found = [
+            path
+            for path in ROOT.rglob("*")
+            if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+        ]
     return [path for path in found if path.is_file()]
 
 

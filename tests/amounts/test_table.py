@@ -106,7 +106,7 @@ def test_bounds_of_the_source_win_over_the_hedge():
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
-def test_nan_and_infinity_raise(bad):
+def test_c7_nan_and_infinity_raise(bad):
     with pytest.raises(AmountError, match=r"Amount\.unknown"):
         Amount.of(bad, "Mt")
     with pytest.raises(AmountError):
