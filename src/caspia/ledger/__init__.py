@@ -8,7 +8,7 @@ from __future__ import annotations
 from caspia.ledger.dates import Period, period_label, read_day, read_partial, read_period
 from caspia.ledger.export import to_arrow, to_pandas, write_table
 from caspia.ledger.facts import Fact, Question, search
-from caspia.ledger.layers import Layer, compile_over, read_folder, reference_layer
+from caspia.ledger.layers import Layer, compile_over, is_compiled, read_folder, reference_layer
 from caspia.ledger.ledger import Ledger, open_ledger
 from caspia.ledger.naming import Party, find_party, holds_on
 from caspia.ledger.provenance import provenance
@@ -39,6 +39,7 @@ __all__ = [
     "evidence_of",
     "find_party",
     "holds_on",
+    "is_compiled",
     "name_of",
     "open_ledger",
     "period_label",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caspia.errors import BadInputError, BadRowsError, RowProblem
-from caspia.ledger.cache import cached, content_hash
+from caspia.ledger.cache import cache_folder, cached, content_hash
 from caspia.ledger.checking import Ground, check_rows
 from caspia.ledger.raw_rows import RawRow, check_header, read_csv
 from caspia.ledger.schema import schema_files, tables
@@ -56,16 +56,29 @@ def reference_layer() -> Layer:
     CacheError
         The cache cannot be written.
     """
-    import duckdb  # noqa: PLC0415
-
-    folder = reference_folder()
-    present = [folder / f"{name}.csv" for name in tables()]
-    content = content_hash([*present, *schema_files()], LAYOUT, duckdb.__version__)
+    content = _reference_content()
 
     def build(target: Path) -> None:
-        store_layer(check_rows(read_folder(folder)), {}, target)
+        compile_over(read_folder(reference_folder()), [], target)
 
-    return Layer("reference", cached(f"reference-{content}.duckdb", build), content)
+    return Layer("reference", cached(_reference_name(content), build), content)
+
+
+def is_compiled() -> bool:
+    """Tell whether the reference facts lie in the cache, so that opening them takes no time."""
+    return (cache_folder() / _reference_name(_reference_content())).exists()
+
+
+def _reference_content() -> str:
+    # The library's version counts: an older one cannot read the files of a newer one.
+    import duckdb  # noqa: PLC0415
+
+    facts = (reference_folder() / f"{name}.csv" for name in tables())
+    return content_hash([*facts, *schema_files()], LAYOUT, duckdb.__version__)
+
+
+def _reference_name(content: str) -> str:
+    return f"reference-{content}.duckdb"
 
 
 def read_folder(folder: Path) -> RawTables:

@@ -1,0 +1,59 @@
+"""From the id of a printed figure back to the rows it rests on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from caspia.briefs.compose import brief
+from caspia.errors import BadInputError, UnknownNameError
+from caspia.ledger import Why, why_row
+
+if TYPE_CHECKING:
+    from caspia.briefs.document import Figure
+    from caspia.ledger import Ledger
+
+_ID = re.compile(r"brief:([^:]+?)-([^:]+):(\d{4}-\d\d-\d\d)(?:@(\d{4}-\d\d-\d\d))?:(.+)")
+
+
+def why_figure(ledger: Ledger, figure_id: str) -> Why:
+    """Return the tree of a printed figure; the brief is written again to find it.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As of any day: the id says which day's knowledge is meant.
+    figure_id : str
+        As in the page, e.g. ``brief:AZE-KAZ:2024-05-31:trade.turnover.2023.KAZ``.
+
+    Raises
+    ------
+    BadInputError
+        The text is no such id.
+    UnknownNameError
+        The brief has no such figure; the nearest are suggested.
+    """
+    match = _ID.fullmatch(figure_id)
+    if not match:
+        raise BadInputError(
+            f"{figure_id!r} is no id of a figure. "
+            "Write it as in brief:AZE-KAZ:2024-05-31:trade.turnover.2023.KAZ."
+        )
+    a, b, on, as_of, _ = match.groups()
+    known = ledger.at(as_of or on)
+    figures = {figure.id: figure for figure in brief(known, a, b, on).figures()}
+    if figure_id not in figures:
+        raise UnknownNameError("figure", figure_id, _nearest(figure_id, list(figures)))
+    return _explain(known, figures[figure_id])
+
+
+def _explain(ledger: Ledger, figure: Figure) -> Why:
+    parts = tuple(why_row(ledger, row) for row in figure.rows)
+    return Why(figure.id, "figure", f"{figure.text}: {figure.how}", parts=parts)
+
+
+def _nearest(figure_id: str, known: list[str]) -> tuple[str, ...]:
+    from rapidfuzz import process  # noqa: PLC0415
+
+    found = process.extract(figure_id, known, limit=3, score_cutoff=70)
+    return tuple(name for name, _, _ in found)

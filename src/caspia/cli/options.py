@@ -1,0 +1,81 @@
+"""Options that every command takes, and the ledger that they open."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from caspia.ledger import Ledger
+
+
+class OutputFormat(StrEnum):
+    """How an answer is given."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+    PDF = "pdf"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="What was known by the end of this day; else the newest."
+    ),
+]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        envvar="CASPIA_LEDGER",
+        help="Your own facts, laid over the reference: a file made by `caspia ledger add`, a CSV "
+        "file or a folder of CSV files.",
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Only what is known from a dated publication, or always was known."
+    ),
+]
+OutFolder = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder for files; made if need be.")
+]
+Format = Annotated[
+    OutputFormat | None, typer.Option("--format", help="How to give the answer.", show_choices=True)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no remarks.")]
+
+
+def chosen_format(given: OutputFormat | None, *, as_json: bool) -> OutputFormat | None:
+    """Return the format asked for; None where none was.
+
+    Raises
+    ------
+    BadInputError
+        ``--json`` and another ``--format`` are given.
+    """
+    from caspia.errors import BadInputError  # noqa: PLC0415
+
+    if as_json and given not in (None, OutputFormat.JSON):
+        raise BadInputError(f"--json and --format {given} exclude each other. Give one.")
+    return OutputFormat.JSON if as_json else given
+
+
+def opened(as_of: str | None, ledger: Path | None, *, strict: bool, quiet: bool) -> Ledger:
+    """Open the ledger; on first use say that it is being built."""
+    from caspia.cli.progress import working  # noqa: PLC0415
+    from caspia.ledger import is_compiled, open_ledger  # noqa: PLC0415
+
+    with working("Building the ledger, once (some seconds)", quiet=quiet or is_compiled()):
+        return open_ledger(as_of, ledger, strict=strict)

@@ -1,0 +1,109 @@
+"""``caspia why``: what a row or a printed figure rests on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from caspia.cli.options import (
+    AsJson,
+    AsOf,
+    Format,
+    LedgerFile,
+    OutFolder,
+    OutputFormat,
+    Quiet,
+    Strict,
+    chosen_format,
+    opened,
+)
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from caspia.ledger import Evidence, Why
+
+
+def why_command(
+    asked: Annotated[
+        str, typer.Argument(metavar="ID", help="A row's id, or a figure's as printed in a brief.")
+    ],
+    as_of: AsOf = None,
+    strict: Strict = False,
+    ledger: LedgerFile = None,
+    out: OutFolder = None,
+    given: Format = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the tree from a number to rows, sources and rivals.
+
+    [dim]caspia why 2024-03-11-baku[/dim]
+
+    [dim]caspia why brief:AZE-KAZ:2024-05-31:trade.turnover.2023.KAZ[/dim]
+    """
+    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli.progress import working  # noqa: PLC0415
+    from caspia.ledger import provenance  # noqa: PLC0415
+
+    chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
+    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    if asked.startswith("brief:"):
+        from caspia.briefs import why_figure  # noqa: PLC0415
+
+        with working("Writing the brief again", quiet=quiet):
+            tree = why_figure(known, asked)
+    else:
+        from caspia.ledger import why_row  # noqa: PLC0415
+
+        tree = why_row(known, asked)
+    if chosen == OutputFormat.TABLE:
+        _print(tree)
+    elif chosen == OutputFormat.JSON:
+        told = {**asdict(tree), "provenance": provenance(known)}
+        answers.give_text(answers.as_json(told), "why.json", out)
+    else:
+        answers.refuse("why", chosen, ("table", "json"))
+
+
+def _print(why: Why) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    console.print(_tree(why))
+
+
+def _tree(why: Why) -> Tree:
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.tree import Tree  # noqa: PLC0415
+
+    tree = Tree(f"[bold]{escape(why.says)}[/bold]  [dim]{escape(why.id)}[/dim]")
+    for evidence in why.evidence:
+        tree.add(_said(evidence))
+    for reason, rival in why.rivals:
+        branch = _tree(rival)
+        branch.label = f"[bold red]rival[/bold red] ({escape(reason)}): {branch.label}"
+        tree.add(branch)
+    for part in why.parts:
+        tree.add(_tree(part))
+    return tree
+
+
+def _said(evidence: Evidence) -> str:
+    from rich.markup import escape  # noqa: PLC0415
+
+    when = evidence.published or "undated"
+    said = f"source {evidence.source_id}: {evidence.publisher}, {evidence.title} ({when})"
+    known = f"known from {evidence.known_from}" if evidence.known_from.year > 1 else "always known"
+    more = [
+        f"on {evidence.field}" if evidence.field else "",
+        f'quoted "{evidence.quoted}"' if evidence.quoted else "",
+        evidence.note,
+        f"{known} ({evidence.grade})",
+        evidence.url,
+    ]
+    return f"{escape(said)}\n[dim]{escape('; '.join(part for part in more if part))}[/dim]"
