@@ -125,7 +125,7 @@ def test_soft_ends_are_carried(name, data):
     result = OPERATIONS[name](a, b)
     if not (a.soft_low or a.soft_high or b.soft_low or b.soft_high):
         assert (result.soft_low, result.soft_high) == (False, False)
-    elif name in ("sum", "product") and a.low > 0 and b.low > 0:
+    elif name in ("sum", "product") and (a.low or 0) > 0 and (b.low or 0) > 0:
         assert result.soft_low == (a.soft_low or b.soft_low)
         assert result.soft_high == (a.soft_high or b.soft_high)
 
