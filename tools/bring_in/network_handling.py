@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from caspia.amounts import check_unit
 
 from .facts import read_rows
+from .sources import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
 def _figures(row: InputRow, sources: Sources) -> Iterator[Figure]:
     source = sources.resolve(row, row["source_id"])
     dwell_note = row["note"].split("; cost")[0]
-    assumed = "assumed" in dwell_note or source == "general"
+    assumed = "assumed" in dwell_note or source == GENERAL
     basis = "assumed" if assumed else "observed"
     if row["dwell_h"]:
         yield Figure("dwell", row["dwell_h"], "h", basis, source)
@@ -75,5 +76,7 @@ def _add(row: InputRow, figure: Figure, book: Book) -> str:
         unit=figure.unit,
         basis=figure.basis,
     )
-    book.report(handling, figure.source, note=row["note"])
+    # What was assumed is nobody's statement; the note says from what it was taken.
+    teller = GENERAL if figure.basis == "assumed" else figure.source
+    book.report(handling, teller, note=row["note"])
     return handling

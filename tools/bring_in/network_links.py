@@ -10,6 +10,7 @@ from .dates import first_day
 from .facts import read_rows
 from .network_status import NOT_YET, add_status
 from .network_values import add_values
+from .sources import GENERAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,9 @@ def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
         requires=row.get("requires_agreement"),
     )
     book.report(link, source, note=row["note"])
+    if row["status"] in {"open", "in_operation"} and not _exists_from(row):
+        # That it is there is well known, whenever the source of its figures was published.
+        book.report(link, GENERAL)
     return link
 
 

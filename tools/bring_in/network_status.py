@@ -44,7 +44,9 @@ def add_status(row: InputRow, book: Book, source: str) -> list[str]:
                 because=interval.because,
             )
         )
-        book.report(ids[-1], source or GENERAL, note=_note(row, interval))
+        # A link that was always open is well known; its row cites who told of an upgrade.
+        always = interval.status == "open" and not interval.start
+        book.report(ids[-1], GENERAL if always else source, note=_note(row, interval))
     return ids
 
 

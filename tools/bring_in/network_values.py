@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from caspia.amounts import check_unit
 
 from .curation import keyed
-from .dates import first_day
 from .sources import GENERAL
 
 if TYPE_CHECKING:
@@ -22,42 +21,62 @@ _GOODS = {
 }
 
 
+class Figure(NamedTuple):
+    """One figure of a link; the basis is empty where the input does not tell it."""
+
+    attribute: str
+    value: str
+    unit: str
+    basis: str
+
+
 def add_values(row: InputRow, book: Book, source: str) -> list[str]:
     """Add what a link can pass, how long it takes and what it costs; return the ids."""
     figures = (
-        ("capacity", row["capacity"], row["capacity_unit"], ""),
-        ("time", row["time_h"], "h", row.get("time_basis")),
-        ("cost", row["cost"], row["cost_unit"], row.get("cost_basis")),
+        Figure("capacity", row["capacity"], row["capacity_unit"], ""),
+        Figure("time", row["time_h"], "h", row.get("time_basis")),
+        Figure("cost", row["cost"], row["cost_unit"], row.get("cost_basis")),
     )
-    return [
-        _add(row, book, source, attribute, value, unit, basis)
-        for attribute, value, unit, basis in figures
-        if value
-    ]
+    found = [_add(row, figure, book, source) for figure in figures if figure.value]
+    earlier = keyed("link_capacities_before").get(row["link_id"])
+    return found + ([_add_earlier(row, earlier, book, source)] if earlier else [])
 
 
-def _add(
-    row: InputRow, book: Book, source: str, attribute: str, value: str, unit: str, basis: str
-) -> str:
+def _add(row: InputRow, figure: Figure, book: Book, source: str) -> str:
+    basis = figure.basis or _basis(row, source)
+    earlier = keyed("link_capacities_before").get(row["link_id"], {})
     found = book.add(
         "link_values",
-        f"{row['link_id']}/{attribute}",
+        f"{row['link_id']}/{figure.attribute}",
         link_id=row["link_id"],
-        attribute=attribute,
-        valid_from=_valid_from(row, attribute),
+        attribute=figure.attribute,
+        valid_from=earlier.get("until", "") if figure.attribute == "capacity" else "",
         good=_GOODS.get(row["mode"], ""),
-        value=value,
-        unit=check_unit(unit),
-        basis=basis or _basis(row, source),
+        value=figure.value,
+        unit=check_unit(figure.unit),
+        basis=basis,
     )
-    book.report(found, source, note=_note(row, attribute))
+    # What was assumed is nobody's statement; the note says from what it was reckoned.
+    teller = GENERAL if basis == "assumed" else source
+    book.report(found, teller, note=_note(row, figure.attribute))
     return found
 
 
-def _valid_from(row: InputRow, attribute: str) -> str:
-    """An upgrade gives its link another capacity from that day on."""
-    upgraded = row["link_id"] in keyed("link_upgrades") and row["status"] == "open"
-    return first_day(row["open_from"]) if upgraded and attribute == "capacity" else ""
+def _add_earlier(row: InputRow, earlier: dict[str, str], book: Book, source: str) -> str:
+    """Add the capacity that an upgrade ended."""
+    found = book.add(
+        "link_values",
+        f"{row['link_id']}/capacity/until-{earlier['until']}",
+        link_id=row["link_id"],
+        attribute="capacity",
+        valid_to=earlier["until"],
+        good=_GOODS.get(row["mode"], ""),
+        value=earlier["value"],
+        unit=check_unit(earlier["unit"]),
+        basis=_basis(row, source),
+    )
+    book.report(found, source, note=earlier["reason"])
+    return found
 
 
 def _basis(row: InputRow, source: str) -> str:

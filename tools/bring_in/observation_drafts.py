@@ -152,8 +152,13 @@ def _measure(basis: str, series: str) -> str:
 
 
 def _renamed(told: dict[str, str], cells: dict[str, str]) -> list[str]:
-    found = []
-    for column in ("subject", "partner", "reporter"):
-        if told[column] != cells[column]:
-            found.append(f"{column}: {told[column]} is {cells[column]}")
+    changed = (c for c in ("subject", "partner", "reporter") if told[c] != cells[c])
+    found = [f"{column}: {told[column]} is {cells[column]}" for column in changed]
+    if told["commodity"] and told["commodity"] != cells["good"]:
+        found.append(f"commodity: {told['commodity']} is {_words(cells)}")
     return found
+
+
+def _words(cells: dict[str, str]) -> str:
+    parts = (cells["good"], cells["scope"] and f"the scope {cells['scope']!r}")
+    return " and ".join(filter(None, parts)) or "all goods"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .facts import read_rows, split
+from .facts import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,5 @@ def record_raw(facts: Path, merged: list[Merged], ids: Ids, account: Account) ->
 
 def _origins(text: str) -> Iterator[tuple[str, int]]:
     """Places that ``freight:214`` or ``diplomacy/observations.csv:233`` name."""
-    for part in split(text):
-        folder, line = re.fullmatch(r"(\w+)(?:/observations\.csv)?:(\d+)", part).groups()
+    for folder, line in re.findall(r"(\w+)(?:/observations\.csv)?:(\d+)", text):
         yield f"{folder}/observations.csv", int(line)

@@ -34,7 +34,7 @@ def add_rivals(merged: list[Merged], ids: Ids, book: Book) -> None:
 
 
 def _told(note: str) -> str:
-    """What the note says of the conflict."""
+    """Return what the note says of the conflict."""
     found = _TOLD.search(note)
     return (found[1] or found[2]).split("; value is")[0] if found else ""
 

@@ -40,7 +40,7 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
 
 
 def _check_changes(facts: Path) -> None:
-    """A decision about a line that is not there is a slip."""
+    """Stop where a decision is about a line that is not there."""
     last = {name: len(read_rows(facts, name)) + 1 for name in FILES}
     for rule in table("observation_changes"):
         beyond = [n for n in rule["lines"].split() if int(n) > last[rule["file"]]]
