@@ -9,6 +9,7 @@ from .curation import keyed, table
 from .facts import read_rows
 from .happenings import Days, Happening, Telling
 from .party_names import party_of, taking_part
+from .told import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +43,7 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
             account.record(row, "superseded", [work.of_origin(row)], f"worked over in {EVENTS}")
 
 
-def event_of(facts: Path, text: str) -> str:
-    """Id in the ledger of an event that an input row names; empty where it names none."""
-    return _names(facts).get(text, "")
-
-
-def _names(facts: Path) -> dict[str, str]:
+def event_names(facts: Path) -> dict[str, str]:
     """Every id that an event has in the input, with its id in the ledger."""
     names = {row["event_id"]: row["event_id"] for row in read_rows(facts, EVENTS)}
     for row in read_rows(facts, EVENTS):
@@ -93,7 +89,7 @@ class _Work:
         self.names.update((old, event) for old in row.several("merged_from"))
         cited = [self.sources.resolve(row, source) for source in row.several("source_ids")]
         happening.tellings += [Telling(source, "", "") for source in cited]
-        happening.tellings.append(Telling(cited[0], "", self._general_note(row)))
+        happening.tellings.append(Telling(cited[0], "", told_apart(row)[0]))
         self._origins.update((origin, event) for origin in row.several("origin"))
         self.account.record(row, "kept", [event])
 
@@ -147,11 +143,6 @@ class _Work:
     def of_origin(self, row: InputRow) -> str:
         """Event that came of a raw row."""
         return self._origins[f"{row.file}:{row.line}"]
-
-    def _general_note(self, row: InputRow) -> str:
-        """Return what the note says before it turns to single sources."""
-        cited = "|".join(map(re.escape, row.several("source_ids")))
-        return re.split(rf"(?:^|; )(?:{cited}): ", row["note"])[0]
 
 
 def _happening(event: str, row: InputRow) -> Happening:

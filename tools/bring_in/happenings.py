@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .curation import keyed
 from .dates import next_day
+from .facts import split
 from .spans import Instant
 
 if TYPE_CHECKING:
@@ -89,14 +90,14 @@ class Happening:
         words = [row["title"] if row["title"] != self.title else "", note]
         self.tellings.append(Telling(source, "", "; ".join(filter(None, words))))
         days = Days.of(row)
-        if not days.meets(self.days):
+        if days.start and not days.meets(self.days):
             self.differ(source, "start", days.start)
         if row["type"] not in {self.kind, *_WIDE} and self.kind not in _WIDE:
             self.differ(source, "kind", row["type"])
         for column in ("country", "city"):
-            said, known = spelled(row[column]), str(getattr(self, column))
-            if said and known and said not in known and known not in said:
-                self.differ(source, column, said)
+            said, known = _words(row[column]), _words(getattr(self, column))
+            if known and not said <= known and not known <= said:
+                self.differ(source, column, row[column])
 
     def take_over(self, row: InputRow, source: str) -> None:
         """Fill from a further row of the same event what this one lacks or knows less well."""
@@ -104,6 +105,8 @@ class Happening:
         if days.narrows(self.days):
             self.days = days
             self.differ(source, "start", days.start)
+        elif days.start == self.days.start and not self.days.end:
+            self.days = days
         if not self.city:
             self.city = row["city"]
         if not self.country:
@@ -133,7 +136,7 @@ class Happening:
         self.tellings.append(Telling(source, column, f"says {said}"))
 
 
-def spelled(city: str) -> str:
-    """City as the table spells it."""
-    known = keyed("city_spellings").get(city)
-    return known["city"] if known else city
+def _words(cell: str) -> set[str]:
+    """Parts of a cell, cities as the table spells them."""
+    spellings = keyed("city_spellings")
+    return {spellings[part]["city"] if part in spellings else part for part in split(cell)}

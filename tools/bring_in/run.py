@@ -10,6 +10,7 @@ from . import (
     agreements,
     capitals,
     corridors,
+    disputes,
     events,
     goods,
     memberships,
@@ -50,6 +51,7 @@ ORDER = (
     positions,
     projects,
     observations,
+    disputes,
 )
 
 

@@ -1,0 +1,120 @@
+"""What an agreement's status was over which interval."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .agreements import agreement_of
+from .curation import keyed
+from .events import event_names
+from .facts import read_rows
+from .spans import Instant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .book import Book, Row
+    from .facts import Account, InputRow
+    from .sources import Sources
+
+FILES = ("normalised/agreement_status.csv", "visits/agreement_status.csv")
+_HAPPENED = frozenset({"in_force", "suspended", "ended"})
+
+
+def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> None:
+    """Fill the intervals; their ends in the input are the first day of the next one.
+
+    Raises
+    ------
+    LookupError
+        An agreement has no interval.
+    """
+    names = event_names(facts)
+    for name in FILES:
+        for row in read_rows(facts, name):
+            _take(row, names, book, sources, account)
+    by_agreement: dict[str, list[Row]] = defaultdict(list)
+    for interval in book.rows("agreement_status"):
+        by_agreement[interval["agreement_id"]].append(interval)
+    missing = sorted(set(book.tables["agreements"]) - set(by_agreement))
+    if missing:
+        raise LookupError(f"No status of {', '.join(missing)}. Add one to the facts.")
+    for rows in by_agreement.values():
+        _chain(sorted(rows, key=lambda row: row["valid_from"]), book)
+    _mark(book, sources)
+
+
+def _take(
+    row: InputRow, names: dict[str, str], book: Book, sources: Sources, account: Account
+) -> None:
+    agreement = agreement_of(row["agreement_id"])
+    start = Instant.of(row["from"], row.get("from_precision"))
+    status = f"{agreement}.{row['status']}.{start.day or 'undated'}"
+    source = sources.resolve(row, row["source_id"])
+    note = row["note"]
+    known = _begun(agreement, start.day, book) if agreement != row["agreement_id"] else ""
+    if known:
+        book.report(known, source, note="; ".join(filter(None, [row["status"], note])))
+        account.record(row, "merged", [known], "the same document, status of the same day")
+        return
+    because = names.get(row["because"], row["because"])
+    book.add(
+        "agreement_status",
+        status,
+        agreement_id=agreement,
+        valid_from=start.day,
+        valid_to=Instant.of(row["to"], row.get("to_precision")).day,
+        precision=start.precision,
+        status=row["status"],
+        because=because,
+        reading="inferred" if row.get("inferred") or "inferred" in note else "stated",
+    )
+    book.report(status, source, note=note)
+    if row["status"] in _HAPPENED:
+        _report_event(status, because, source, book)
+    account.record(row, "kept", [status])
+
+
+def _begun(agreement: str, day: str, book: Book) -> str:
+    """Interval of an agreement that begins on a day; empty where there is none."""
+    rows = book.tables["agreement_status"].items()
+    same = (k for k, r in rows if r["agreement_id"] == agreement and r["valid_from"] == day)
+    return next(same, "")
+
+
+def _report_event(status: str, event: str, source: str, book: Book) -> None:
+    """Add the sources of the event that brought the status about."""
+    told = [s for key, s, column in book.reports if key == event and not column]
+    for other in told:
+        if other != source:
+            book.report(status, other, note=f"tells of {event}")
+
+
+def _chain(rows: list[Row], book: Book) -> None:
+    """End an open interval where the next begins, and report who tells each end."""
+    for row, following in pairwise(rows):
+        told = _told(following, book)
+        if not row["valid_to"]:
+            row["valid_to"] = following["valid_from"]
+        if row["valid_to"] == following["valid_from"] and told not in _sources(row, book):
+            note = f"{following['status']} from {following['valid_from']}"
+            book.report(row["status_id"], told, field="valid_to", note=note)
+
+
+def _told(row: Row, book: Book) -> str:
+    return _sources(row, book)[0]
+
+
+def _sources(row: Row, book: Book) -> list[str]:
+    return [s for key, s, column in book.reports if key == row["status_id"] and not column]
+
+
+def _mark(book: Book, sources: Sources) -> None:
+    """Say who brought a status about, and add sources, as decided by reading."""
+    for status, given in keyed("agreement_status_marks").items():
+        row = book.tables["agreement_status"][status]
+        row["by_whom"] = row["by_whom"] or given["by_whom"]
+        if given["source_id"]:
+            book.report(status, sources.canonical(given["source_id"]), note=given["note"])
