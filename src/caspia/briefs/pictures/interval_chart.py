@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caspia.amounts.spoken import write_unit
 from caspia.briefs.pictures.series_alt import series_alt
 from caspia.briefs.pictures.series_chart import series_chart
-from caspia.errors import BadInputError
+from caspia.briefs.pictures.series_marks import check_readings
 
 if TYPE_CHECKING:
     from caspia.briefs.pictures.drawing import Drawing
@@ -24,10 +24,7 @@ def interval_chart(request: IntervalRequest) -> Drawing:
     AmountError
         The unit is none of the ledger's.
     """
-    if not request.readings:
-        raise BadInputError(
-            f"There is no reading to draw for {request.subject!r}. Leave the chart out of the page."
-        )
+    check_readings(request.subject, request.readings)
     unit_words = write_unit(request.unit) or "count"
     alt = series_alt(request.subject, unit_words, request.readings)
     return series_chart(request.readings, unit_words, alt)

@@ -84,8 +84,7 @@ class Layers:
             "right": frame.picture_width - frame.left - frame.width,
             "bottom": frame.picture_height - frame.top - frame.height,
         }
-        layered: altair.LayerChart = altair.layer(*self._charts)
-        layered = layered.properties(
+        layered = altair.LayerChart(layer=self._charts).properties(
             width=frame.width,
             height=frame.height,
             padding=padding,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, groupby, pairwise
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from caspia.briefs.pictures.look import REPORTERS
+from caspia.errors import BadInputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,33 @@ class Gap:
     lower: Mark
     upper: Mark
     size: float
+
+
+def check_readings(subject: str, readings: Sequence[Reading]) -> None:
+    """Refuse an empty chart, and readings whose period or interval is not in order.
+
+    Raises
+    ------
+    BadInputError
+        With the readings at fault.
+    """
+    if not readings:
+        raise BadInputError(
+            f"There is no reading to draw for {subject!r}. Leave the chart out of the page."
+        )
+    wrong = [
+        f"{r.reporter or NO_REPORTER} {r.start} {r.low} {r.value} {r.high}"
+        for r in readings
+        if r.end <= r.start
+        or not isfinite(r.value)
+        or (r.low is not None and not r.low <= r.value)
+        or (r.high is not None and not r.value <= r.high)
+    ]
+    if wrong:
+        raise BadInputError(
+            f"These readings of {subject!r} are not in order: {'; '.join(wrong)}. Let each period "
+            "end after it starts, and each interval hold its value."
+        )
 
 
 def in_years(day: date) -> float:

@@ -93,9 +93,8 @@ def _name_label(free: LabelField, name: str, x: float, y: float) -> Label | None
         return None
     aside = 13 + width / 2
     spots = [(x + aside, y + dy) for dy in (0, -7, 7, -14, 14)]
-    spots += [
-        (x + slip, y + dy) for dy in (-17, 17, -29, 29) for slip in (0, width / 3, -width / 3)
-    ]
+    slips = [part * width for part in (0, 0.33, -0.33, 0.5, -0.5, 0.7, -0.7)]
+    spots += [(x + slip, y + dy) for dy in (-17, 17, -29, 29) for slip in slips]
     spots += [(x - aside, y)]
     return free.at_one_of(name, NAME_SIZE_PX, spots, BOLD_SPACING_PX)
 

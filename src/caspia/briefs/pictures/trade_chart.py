@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.pictures.series_alt import series_alt
 from caspia.briefs.pictures.series_chart import series_chart
+from caspia.briefs.pictures.series_marks import check_readings
 from caspia.briefs.pictures.series_request import Reading
-from caspia.errors import BadInputError
 
 if TYPE_CHECKING:
     from caspia.briefs.pictures.drawing import Drawing
@@ -28,12 +28,9 @@ def trade_chart(request: TradeRequest) -> Drawing:
     BadInputError
         There is no value, or an interval does not hold its value.
     """
-    if not request.values:
-        raise BadInputError(
-            f"There is no value to draw for {request.subject!r}. Leave the chart out of the page."
-        )
-    in_billions = max(value.value_musd for value in request.values) >= BILLIONS_FROM_MUSD
+    in_billions = max((v.value_musd for v in request.values), default=0) >= BILLIONS_FROM_MUSD
     readings = [_reading(value, 1000 if in_billions else 1) for value in request.values]
+    check_readings(request.subject, readings)
     unit_words = "billion US dollars" if in_billions else "million US dollars"
     alt = series_alt(request.subject, unit_words, readings)
     return series_chart(readings, unit_words, alt)
