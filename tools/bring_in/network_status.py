@@ -44,9 +44,9 @@ def add_status(row: InputRow, book: Book, source: str) -> list[str]:
                 because=interval.because,
             )
         )
-        # A link that was always open is well known; its row cites who told of an upgrade.
-        always = interval.status == "open" and not interval.start
-        book.report(ids[-1], GENERAL if always else source, note=_note(row, interval))
+        book.report(ids[-1], source, note=_note(row, interval))
+        # Openings and closures are public as they happen, whenever the source was published.
+        book.report(ids[-1], GENERAL)
     return ids
 
 
