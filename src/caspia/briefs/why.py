@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.compose import brief
 from caspia.errors import BadInputError, UnknownNameError
-from caspia.ledger import Why, why_row
+from caspia.ledger import Why, nearest, why_row
 
 if TYPE_CHECKING:
     from caspia.briefs.document import Figure
@@ -43,7 +43,7 @@ def why_figure(ledger: Ledger, figure_id: str) -> Why:
     known = ledger.at(as_of or on)
     figures = {figure.id: figure for figure in brief(known, a, b, on).figures()}
     if figure_id not in figures:
-        raise UnknownNameError("figure", figure_id, _nearest(figure_id, list(figures)))
+        raise UnknownNameError("figure", figure_id, nearest(figure_id, figures, most=3))
     return _explain(known, figures[figure_id])
 
 
@@ -52,8 +52,3 @@ def _explain(ledger: Ledger, figure: Figure) -> Why:
     return Why(figure.id, "figure", f"{figure.text}: {figure.how}", parts=parts)
 
 
-def _nearest(figure_id: str, known: list[str]) -> tuple[str, ...]:
-    from rapidfuzz import process  # noqa: PLC0415
-
-    found = process.extract(figure_id, known, limit=3, score_cutoff=70)
-    return tuple(name for name, _, _ in found)

@@ -11,6 +11,7 @@ from caspia.ledger.facts import Fact, Question, search
 from caspia.ledger.layers import Layer, compile_over, is_compiled, read_folder, reference_layer
 from caspia.ledger.ledger import Ledger, open_ledger
 from caspia.ledger.naming import Party, find_party, holds_on
+from caspia.ledger.nearest import nearest
 from caspia.ledger.provenance import provenance
 from caspia.ledger.rows import Report, Row, Source
 from caspia.ledger.schema import Column, TableSchema, table_named, tables
@@ -41,6 +42,7 @@ __all__ = [
     "holds_on",
     "is_compiled",
     "name_of",
+    "nearest",
     "open_ledger",
     "period_label",
     "provenance",

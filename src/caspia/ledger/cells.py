@@ -10,6 +10,7 @@ from caspia.amounts import check_unit
 from caspia.amounts.qualifiers import QUALIFIERS
 from caspia.errors import AmountError, BadDateError
 from caspia.ledger.dates import read_day, read_partial
+from caspia.ledger.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,7 @@ def _partial_date(column: Column, text: str) -> str:
 def _enum(column: Column, text: str) -> str:
     if text not in column.options:
         raise CellError(
-            f"{column.name} {text!r} is not allowed.{_near(text, column.options)}",
+            f"{column.name} {text!r} is not allowed.{did_you_mean(text, column.options)}",
             f"Use one of {', '.join(column.options)}.",
         )
     return text
@@ -120,17 +121,10 @@ def _unit(column: Column, text: str) -> str:
 def _qualifier(column: Column, text: str) -> str:
     if text not in QUALIFIERS:
         raise CellError(
-            f"{column.name} {text!r} is no qualifier.{_near(text, QUALIFIERS)}",
+            f"{column.name} {text!r} is no qualifier.{did_you_mean(text, QUALIFIERS)}",
             f"Use one of {', '.join(QUALIFIERS)}.",
         )
     return text
-
-
-def _near(text: str, options: tuple[str, ...]) -> str:
-    from rapidfuzz import process  # noqa: PLC0415
-
-    best = process.extractOne(text, options, score_cutoff=70)
-    return f" Did you mean {best[0]!r}?" if best else ""
 
 
 _READERS: dict[str, Callable[[Column, str], Any]] = {

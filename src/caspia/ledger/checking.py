@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from caspia.amounts import dimension
 from caspia.errors import AmountError, BadRowsError, RowProblem
 from caspia.ledger.cells import CellError, read_cell
+from caspia.ledger.nearest import did_you_mean
 from caspia.ledger.row_amount import amount_from
 from caspia.ledger.schema import tables
 
@@ -59,7 +60,9 @@ class Ground:
 
 
 def check_rows(
-    raw: Mapping[str, Sequence[RawRow]], ground: Ground | None = None
+    raw: Mapping[str, Sequence[RawRow]],
+    ground: Ground | None = None,
+    found: Sequence[RowProblem] = (),
 ) -> dict[str, list[CheckedRow]]:
     """Return the rows of a layer by table, in the order given.
 
@@ -69,6 +72,8 @@ def check_rows(
         Rows by table.
     ground : Ground, optional
         The layers below, whose rows may be referred to or replaced.
+    found : sequence of RowProblem
+        Problems found on the way here, to be told with the others.
 
     Raises
     ------
@@ -76,7 +81,7 @@ def check_rows(
         With every problem of every row.
     """
     ground = ground or Ground()
-    problems: list[RowProblem] = []
+    problems = list(found)
     checked = {
         name: _read_rows(schema, raw.get(name, ()), problems) for name, schema in tables().items()
     }
@@ -87,7 +92,9 @@ def check_rows(
     for rows in checked.values():
         for row in rows:
             problems.extend(_problems_of(row, ids, units))
-    problems.extend(_unreported(checked))
+    named = {(problem.file, problem.line) for problem in problems}
+    unreported = (p for p in _unreported(checked) if (p.file, p.line) not in named)
+    problems.extend(unreported)
     if problems:
         raise BadRowsError(sorted(problems, key=lambda p: (p.file, p.line)))
     return checked
@@ -168,11 +175,7 @@ def _reference_problems(
     wanted = column.refers_to
     if table is not None and wanted in ("", table):
         return
-    from rapidfuzz import process  # noqa: PLC0415
-
-    options = [row_id for row_id, name in ids.items() if wanted in ("", name)]
-    best = process.extractOne(target, options, score_cutoff=75)
-    near = f" Did you mean {best[0]!r}?" if best else ""
+    near = did_you_mean(target, (row_id for row_id, name in ids.items() if wanted in ("", name)))
     yield row.raw.problem(
         f"{column.name} {target!r} is no row of {wanted or 'any table'}.{near}",
         f"Add the row to {wanted or 'its table'} or mend the id.",
@@ -180,11 +183,13 @@ def _reference_problems(
 
 
 def _amount_problems(row: CheckedRow) -> Iterator[RowProblem]:
-    cells = row.cells
-    has_figure = any(cells[name] is not None for name in ("value", "low", "high"))
-    if not cells["unit"] or not (has_figure or row.table == "observations"):
-        if has_figure:
-            yield row.raw.problem("There is a figure without a unit.", "Fill in unit.")
+    cells, texts = row.cells, row.raw.cells
+    given = [name for name in ("value", "low", "high", "unit") if texts.get(name, "").strip()]
+    if any(cells[name] is None for name in given):
+        return  # a cell that cannot be read has been named already
+    if given and not cells["unit"]:
+        yield row.raw.problem("There is a figure without a unit.", "Fill in unit.")
+    if not cells["unit"] or (given == ["unit"] and row.table != "observations"):
         return
     try:
         amount_from(cells)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caspia.errors import BadInputError, UnknownNameError
 from caspia.ledger.naming import find_party, folded
+from caspia.ledger.nearest import nearest
 from caspia.ledger.schema import table_named, tables
 from caspia.ledger.telling import tell, when
 
@@ -110,7 +111,10 @@ def _column_tests(ledger: Ledger, question: Question) -> list[Callable[[Row], bo
         known = {row.id for row in ledger.rows(table)}
         if wanted not in known:
             raise UnknownNameError(
-                name, wanted, _nearest(wanted, known), f"`caspia facts --table {table}` lists all."
+                name,
+                wanted,
+                nearest(wanted, known, most=3),
+                f"`caspia facts --table {table}` lists all.",
             )
         tests.append(_equals(name, wanted))
     return tests
@@ -194,10 +198,3 @@ def _starts(row: Row) -> str:
         if row.cells.get(column):
             return str(row[column])
     return ""
-
-
-def _nearest(wanted: str, known: set[str]) -> tuple[str, ...]:
-    from rapidfuzz import process  # noqa: PLC0415
-
-    found = process.extract(wanted, sorted(known), limit=3, score_cutoff=60)
-    return tuple(name for name, _, _ in found)

@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 from caspia.errors import BadInputError, BadRowsError, RowProblem
 from caspia.ledger.cache import cache_folder, cached, content_hash
 from caspia.ledger.checking import Ground, check_rows
-from caspia.ledger.raw_rows import RawRow, check_header, read_csv
+from caspia.ledger.raw_rows import RawRow, RawTables, check_header, read_csv
 from caspia.ledger.schema import schema_files, tables
 from caspia.ledger.storing import LAYOUT, store_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import duckdb
 
     from caspia.ledger.checking import CheckedRow
-
-RawTables = dict[str, list[RawRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def read_folder(folder: Path) -> RawTables:
         A file is not CSV, or a header is not that of its table; all such are listed.
     """
     problems: list[RowProblem] = []
-    found: RawTables = {}
+    found: dict[str, list[RawRow]] = {}
     for name, schema in tables().items():
         path = folder / f"{name}.csv"
         if not path.exists():
@@ -104,10 +102,10 @@ def read_folder(folder: Path) -> RawTables:
             found[name] = list(file.rows)
     if problems:
         raise BadRowsError(problems)
-    return found
+    return RawTables(found)
 
 
-def compile_over(raw: Mapping[str, Sequence[RawRow]], below: Sequence[Layer], target: Path) -> None:
+def compile_over(raw: RawTables, below: Sequence[Layer], target: Path) -> None:
     """Check rows against the layers below and write them as a layer.
 
     Raises
@@ -118,11 +116,15 @@ def compile_over(raw: Mapping[str, Sequence[RawRow]], below: Sequence[Layer], ta
     store_layer(check_over(raw, below), sources_of(below), target)
 
 
-def check_over(
-    raw: Mapping[str, Sequence[RawRow]], below: Sequence[Layer]
-) -> dict[str, list[CheckedRow]]:
-    """Check rows against the layers below."""
-    return check_rows(raw, ground_of(below))
+def check_over(raw: RawTables, below: Sequence[Layer]) -> dict[str, list[CheckedRow]]:
+    """Check rows against the layers below.
+
+    Raises
+    ------
+    BadRowsError
+        With every problem of every row.
+    """
+    return check_rows(raw.rows, ground_of(below), raw.problems)
 
 
 def ground_of(layers: Sequence[Layer]) -> Ground:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from caspia.errors import UnknownNameError
 from caspia.ledger.dates import read_day
 from caspia.ledger.layers import Layer, reference_layer
+from caspia.ledger.nearest import nearest
 from caspia.ledger.row_amount import amount_from
 from caspia.ledger.rows import Report, Row, Source
 from caspia.ledger.schema import TableSchema, table_named, tables
@@ -117,7 +118,8 @@ class Ledger:
         """Run SQL over the visible tables and return a Polars frame."""
         import polars as pl  # noqa: PLC0415
 
-        return pl.DataFrame(self.connection.execute(sql, list(parameters)).to_arrow_table())
+        found = self.connection.sql(sql, params=list(parameters) or None)
+        return pl.DataFrame(found.to_arrow_table())
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -171,11 +173,8 @@ class Ledger:
 
     def nearest_ids(self, row_id: str) -> tuple[str, ...]:
         """Return ids that look like one, best first."""
-        from rapidfuzz import process  # noqa: PLC0415
-
         ids = [name for (name,) in self.connection.execute("SELECT row_id FROM visible").fetchall()]
-        found = process.extract(row_id, ids, limit=_NEAREST, score_cutoff=70)
-        return tuple(name for name, _, _ in found)
+        return nearest(row_id, ids, most=_NEAREST)
 
     def reports(self, row_id: str) -> tuple[Report, ...]:
         """Return who says what about a row; of a row without its own reports, those of its parent.

@@ -41,6 +41,14 @@ class RawRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RawTables:
+    """Rows by table, and the problems found while they were read."""
+
+    rows: dict[str, list[RawRow]]
+    problems: tuple[RowProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RawFile:
     """A whole CSV file: its header and rows."""
 

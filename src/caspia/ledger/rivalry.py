@@ -68,6 +68,9 @@ def _identity(row: Row, schema: TableSchema) -> tuple[Any, ...]:
 
 
 def _differ(ledger: Ledger, one: Row, other: Row, schema: TableSchema) -> bool:
+    loose = [(one.cells[name], other.cells[name]) for name in schema.loose_identity]
+    if any(a and b and a != b for a, b in loose):
+        return False
     if schema.clock == "figure":
         return _amounts_differ(ledger, one, other)
     said = [

@@ -81,6 +81,8 @@ class TableSchema:
     identity : tuple of str
         Columns that say what a row is about; rows equal in them and different in what they say are
         rivals.
+    loose_identity : tuple of str
+        Columns that tell rows apart only where both are filled.
     key_from : tuple of str
         Columns that an id is made of where a user gives none.
     columns : tuple of Column
@@ -95,6 +97,7 @@ class TableSchema:
     parent: str
     ends_known: bool
     identity: tuple[str, ...]
+    loose_identity: tuple[str, ...]
     key_from: tuple[str, ...]
     columns: tuple[Column, ...]
     meaning: str
@@ -137,6 +140,7 @@ def tables() -> dict[str, TableSchema]:
             parent=row["parent"],
             ends_known=row["ends_known"] == "yes",
             identity=tuple(row["identity"].split()),
+            loose_identity=tuple(row["loose_identity"].split()),
             key_from=tuple(row["key_from"].split()),
             columns=tuple(columns[row["table"]]),
             meaning=row["meaning"],

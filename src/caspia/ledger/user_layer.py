@@ -11,14 +11,13 @@ from caspia.ledger.cache import cache_folder, cached, content_hash
 from caspia.ledger.cells import write_cell
 from caspia.ledger.layers import (
     Layer,
-    RawTables,
     check_over,
     compile_over,
     open_layer,
     read_folder,
     sources_of,
 )
-from caspia.ledger.raw_rows import RawRow, read_csv
+from caspia.ledger.raw_rows import RawRow, RawTables, read_csv
 from caspia.ledger.schema import tables
 from caspia.ledger.user_rows import read_user_rows
 
@@ -85,7 +84,7 @@ def read_input(path: Path, below: Sequence[Layer]) -> RawTables:
     """
     if path.is_dir():
         found = read_folder(path)
-        if not found:
+        if not found.rows:
             cure = f"Name its files after tables: {', '.join(tables())}."
             raise BadRowsError([RowProblem(str(path), 0, "No file is of a table.", cure)])
         return found
@@ -154,7 +153,7 @@ def _require_ledger(layer: Layer) -> None:
 def _kept_rows(layer: Layer) -> RawTables:
     """Return the rows of a ledger file as text again."""
     _require_ledger(layer)
-    found: RawTables = {}
+    found: dict[str, list[RawRow]] = {}
     with open_layer(layer) as connection:
         for name, schema in tables().items():
             columns = ", ".join(f'"{column}"' for column in schema.names)
@@ -163,15 +162,16 @@ def _kept_rows(layer: Layer) -> RawTables:
                 RawRow(layer.name, 0, dict(zip(schema.names, map(write_cell, row), strict=True)))
                 for row in kept
             ]
-    return found
+    return RawTables(found)
 
 
 def _merged(kept: RawTables, new: RawTables) -> RawTables:
     """Lay new rows over kept ones: one key is one row, and one source reports a row once."""
-    return {
-        name: list({_row_key(name, row): row for row in [*kept[name], *new.get(name, [])]}.values())
-        for name in tables()
-    }
+    merged = {}
+    for name in tables():
+        rows = [*kept.rows[name], *new.rows.get(name, [])]
+        merged[name] = list({_row_key(name, row): row for row in rows}.values())
+    return RawTables(merged)
 
 
 def _row_key(table: str, row: RawRow) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ def _addition(path: Path, raw: RawTables, existing: Sequence[Layer]) -> Addition
                     ids.update(key for (key,) in keys)
     new: dict[str, int] = {}
     replaced: dict[str, int] = {}
-    for name, rows in raw.items():
+    for name, rows in raw.rows.items():
         for row in rows:
             known = tables()[name].has_key and row.cells[tables()[name].key] in ids
             count = replaced if known else new

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from caspia.errors import BadDateError, BadRowsError, RowProblem
 from caspia.ledger.dates import read_period
-from caspia.ledger.raw_rows import RawFile, RawRow
+from caspia.ledger.nearest import did_you_mean
+from caspia.ledger.raw_rows import RawFile, RawRow, RawTables
 from caspia.ledger.schema import tables
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Told:
     sources: dict[str, RawRow] = field(default_factory=dict)
 
 
-def read_user_rows(file: RawFile, sources_below: Mapping[str, object]) -> dict[str, list[RawRow]]:
+def read_user_rows(file: RawFile, sources_below: Mapping[str, object]) -> RawTables:
     """Turn a flat file into rows, reports and new sources.
 
     Parameters
@@ -55,7 +56,12 @@ def read_user_rows(file: RawFile, sources_below: Mapping[str, object]) -> dict[s
     Raises
     ------
     BadRowsError
-        The header fits no table, a period cannot be read, or a row has no source; all are listed.
+        The header fits no table.
+
+    Returns
+    -------
+    RawTables
+        With the problems found so far: a period that cannot be read, a row without a source.
     """
     schema = recognise(file)
     told = _Told()
@@ -72,12 +78,10 @@ def read_user_rows(file: RawFile, sources_below: Mapping[str, object]) -> dict[s
         told.rows.append(RawRow(row.file, row.line, cells))
         if source and schema.has_key:
             told.reports.append(_report(row, cells[schema.key], source))
-    if problems:
-        raise BadRowsError(problems)
-    found = {schema.name: told.rows}
-    found["reports"] = [*found.get("reports", []), *told.reports]
-    found["sources"] = [*found.get("sources", []), *told.sources.values()]
-    return found
+    found = {"reports": [], "sources": [], schema.name: told.rows}
+    found["reports"] = [*found["reports"], *told.reports]
+    found["sources"] = [*found["sources"], *told.sources.values()]
+    return RawTables(found, tuple(problems))
 
 
 def recognise(file: RawFile) -> TableSchema:
@@ -112,12 +116,9 @@ _HEADERS = "See docs/ledger.md for the columns of each table."
 
 
 def _header_problems(file: RawFile, schema: TableSchema, header: set[str]) -> Iterator[RowProblem]:
-    from rapidfuzz import process  # noqa: PLC0415
-
     allowed = {*schema.names, *SOURCE_COLUMNS, *([PERIOD] if schema.has("valid_from") else [])}
     for name in sorted(header - allowed):
-        best = process.extractOne(name, sorted(allowed - header), score_cutoff=70)
-        near = f" Did you mean {best[0]!r}?" if best else ""
+        near = did_you_mean(name, allowed - header)
         yield RowProblem(
             file.file, 1, f"{schema.name} has no column {name!r}.{near}", "Rename or remove it."
         )

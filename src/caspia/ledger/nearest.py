@@ -1,0 +1,43 @@
+"""Names that a user may have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(
+    word: str, options: Iterable[str], *, most: int = 1, least: float = 0.6
+) -> tuple[str, ...]:
+    """Return the options closest in spelling, best first.
+
+    Parameters
+    ----------
+    word : str
+        What was written.
+    options : iterable of str
+        What there is.
+    most : int
+        How many at most.
+    least : float
+        Least similarity, from 0 to 1: one less the edits per letter (optimal string alignment).
+    """
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    found = process.extract(
+        word,
+        sorted(set(options)),
+        scorer=OSA.normalized_similarity,
+        processor=str.casefold,
+        limit=most,
+        score_cutoff=least,
+    )
+    return tuple(name for name, _, _ in found)
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """Return " Did you mean 'x'?", or nothing where no option is close."""
+    return "".join(f" Did you mean {name!r}?" for name in nearest(word, options))

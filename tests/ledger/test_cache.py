@@ -1,0 +1,119 @@
+"""The compiled ledger: built once, whole or not at all, mended where it is spoilt."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from caspia.errors import CacheError
+from caspia.ledger.cache import cached
+
+BUILDS = """
+import sys, time
+from pathlib import Path
+from caspia.ledger.cache import cached
+
+def build(target):
+    with open(sys.argv[2], "a") as log:
+        log.write("built\\n")
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.write_text("half")
+    time.sleep(float(sys.argv[3]))
+    unfinished.write_text("whole")
+    unfinished.replace(target)
+
+print(cached("ledger", build, Path(sys.argv[1])).read_text())
+"""
+
+
+def start(folder, log, seconds):
+    return subprocess.Popen(
+        [sys.executable, "-c", BUILDS, str(folder), str(log), str(seconds)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def writer(text, count):
+    def build(target):
+        count.append(text)
+        target.write_text(text)
+
+    return build
+
+
+def test_it_is_built_once(tmp_path):
+    count = []
+    for _ in range(2):
+        assert cached("ledger", writer("whole", count), tmp_path).read_text() == "whole"
+    assert count == ["whole"]
+
+
+@pytest.mark.parametrize("spoil", ["cut", "overwritten", "unsealed", "gone"])
+def test_a_spoilt_file_is_built_anew(tmp_path, spoil):
+    count = []
+    path = cached("ledger", writer("whole", count), tmp_path)
+    if spoil == "cut":
+        path.write_text("wh")
+    elif spoil == "overwritten":
+        path.write_text("other")
+    elif spoil == "unsealed":
+        path.with_name("ledger.sha256").unlink()
+    else:
+        path.unlink()
+    assert cached("ledger", writer("whole", count), tmp_path).read_text() == "whole"
+    assert len(count) == 2
+
+
+def test_processes_that_start_at_once_build_it_once(tmp_path):
+    log = tmp_path / "log"
+    running = [start(tmp_path / "cache", log, 0.5) for _ in range(3)]
+    assert [process.communicate(timeout=60)[0].strip() for process in running] == ["whole"] * 3
+    assert log.read_text() == "built\n"
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
+def test_a_blow_at_any_moment_leaves_nothing_half_made(tmp_path, blow):
+    log, folder = tmp_path / "log", tmp_path / "cache"
+    process = start(folder, log, 30)
+    deadline = time.monotonic() + 30
+    while not (folder / "ledger.unfinished").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(blow)
+    process.communicate(timeout=30)
+    assert not (folder / "ledger").exists()
+    assert start(folder, log, 0).communicate(timeout=60)[0].strip() == "whole"
+    assert not list(folder.glob("*.unfinished"))
+
+
+def test_a_folder_that_cannot_be_made_has_a_way_out(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    with pytest.raises(CacheError, match="CASPIA_CACHE"):
+        cached("ledger", writer("whole", []), blocked / "cache")
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="the superuser may write to every folder"
+)
+def test_a_read_only_folder_has_a_way_out(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(CacheError, match="CASPIA_CACHE"):
+            cached("ledger", writer("whole", []), tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_whole_file_in_a_read_only_folder_is_used(tmp_path):
+    path = cached("ledger", writer("whole", []), tmp_path)
+    tmp_path.chmod(0o500)
+    try:
+        assert cached("ledger", writer("other", []), tmp_path) == path
+    finally:
+        tmp_path.chmod(0o700)
