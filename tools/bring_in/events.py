@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .curation import keyed, table
 from .facts import read_rows
 from .happenings import Days, Happening, Telling
-from .party_names import party_of, taking_part
+from .party_names import Part, party_of, taking_part
 from .told import told_apart
 
 if TYPE_CHECKING:
@@ -132,6 +132,9 @@ class _Work:
             self.happenings[given["event_id"]].part_of = given["part_of"]
         for given in table("event_status"):
             self.happenings[given["event_id"]].status = given["status"]
+        for given in table("event_participants"):
+            part = Part(given["party"], given["person"], given["role"])
+            self.happenings[given["event_id"]].join([part])
         for given in table("event_facts"):
             happening = self.happenings[given["event_id"]]
             _set(happening, given["column"], given["value"])
