@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,12 +70,11 @@ def test_the_interval_is_written_with_its_soft_end():
 def printed(draw):
     """Figures with the digits that a source printed."""
     decimals = draw(st.integers(0, 3))
-    number = draw(st.integers(-(10**7), 10**7)) / 10**decimals
-    text = f"{number:.{decimals}f}"
+    number = Decimal(draw(st.integers(-(10**7), 10**7))).scaleb(-decimals)
+    text = f"{number:f}"
     word = draw(st.sampled_from([("", 1), (" thousand", 10**3), (" million", 10**6)]))
     unit = draw(st.sampled_from(UNITS))
-    value = float(f"{number * word[1]:.6f}")
-    return Amount.of(value, unit, draw(st.sampled_from(HEDGES)), text + word[0])
+    return Amount.of(float(number * word[1]), unit, draw(st.sampled_from(HEDGES)), text + word[0])
 
 
 @given(printed())
