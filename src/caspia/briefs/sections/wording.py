@@ -10,6 +10,8 @@ from caspia.ledger import read_partial
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from caspia.ledger import Party
+
 _WORDS = {
     "foreign_ministers_meeting": "meeting of foreign ministers",
     "fibre": "fibre cables",
@@ -38,6 +40,11 @@ def say_partial(text: str) -> str:
     return say_date(read_partial(text).start, precision)
 
 
+def at_date(text: str) -> str:
+    """Return the preposition before a day (``on``) or before a month or year (``in``)."""
+    return "on" if len(text.strip()) == 10 else "in"
+
+
 def say_period(start: date | None, end: date | None) -> str:
     """Write a half-open period: ``2023``, ``January to April 2024``, ``15 to 16 August 2023``.
 
@@ -57,6 +64,15 @@ def say_list(names: Iterable[str], joiner: str = "and") -> str:
     """Write ``A``, ``A and B`` or ``A, B and C``; empty where there is none."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} {joiner} {last}" if first else last
+
+
+def say_side(party: Party) -> str:
+    """Name a party within a sentence: ``Georgia``, ``the European Union``, ``the five states``."""
+    if party.kind == "bloc":
+        return f"the {party.name.removeprefix('The ')}"
+    if party.kind == "group":
+        return f"the {party.name[:1].lower()}{party.name[1:]}"
+    return party.name
 
 
 def say_count(number: int, noun: str, plural: str = "") -> str:
