@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 ON = date(2024, 5, 31)
 BRIEF_ID = f"brief:AZE-KAZ:{ON}"
 A, B = "Azerbaijan", "Kazakhstan"
-ALIYEV, TOKAYEV = ALIYEV, "Kassym-Jomart Tokayev"
+ALIYEV, TOKAYEV = "Ilham Aliyev", "Kassym-Jomart Tokayev"
 RIGHT = "right"
 
 SOURCES = {
