@@ -176,12 +176,16 @@ class Ledger:
         ids = [name for (name,) in self.connection.execute("SELECT row_id FROM visible").fetchall()]
         return nearest(row_id, ids, most=_NEAREST)
 
+    def own_reports(self, row_id: str) -> tuple[Report, ...]:
+        """Return who says what about a row itself, by the day it was known, then by source."""
+        return self._reports().get(row_id, ())
+
     def reports(self, row_id: str) -> tuple[Report, ...]:
         """Return who says what about a row; of a row without its own reports, those of its parent.
 
         Sorted by the day they were known, then by source.
         """
-        own = self._reports().get(row_id, ())
+        own = self.own_reports(row_id)
         row = None if own else self.find(row_id)
         parent = tables()[row.table].parent if row else ""
         return self.reports(row[parent]) if row and parent and row[parent] else own

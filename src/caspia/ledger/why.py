@@ -9,11 +9,11 @@ from caspia.ledger.schema import tables
 from caspia.ledger.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from caspia.ledger.ledger import Ledger
-    from caspia.ledger.rows import Row
+    from caspia.ledger.rows import Report, Row
 
 # Tables whose rows stand under their parent in the tree.
 _CHILDREN = {
@@ -95,13 +95,17 @@ def why_row(ledger: Ledger, row_id: str) -> Why:
     UnknownNameError
         No visible row has this id; the nearest are suggested.
     """
-    return _explain(ledger, ledger.row(row_id), with_rivals=True)
+    return _explain(ledger, ledger.row(row_id), evidence_of(ledger, row_id), with_rivals=True)
 
 
 def evidence_of(ledger: Ledger, row_id: str) -> tuple[Evidence, ...]:
-    """Return the sources of a row, earliest known first."""
+    """Return the sources of a row, earliest known first; its parent's where it has none."""
+    return _evidence(ledger, ledger.reports(row_id))
+
+
+def _evidence(ledger: Ledger, reports: Iterable[Report]) -> tuple[Evidence, ...]:
     found = []
-    for report in ledger.reports(row_id):
+    for report in reports:
         source = ledger.source(report.source_id)
         found.append(
             Evidence(
@@ -120,18 +124,24 @@ def evidence_of(ledger: Ledger, row_id: str) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _explain(ledger: Ledger, row: Row, *, with_rivals: bool) -> Why:
-    rivals = ledger.rivals(row.id).items() if with_rivals else ()
+def _explain(
+    ledger: Ledger, row: Row, evidence: tuple[Evidence, ...], *, with_rivals: bool = False
+) -> Why:
+    rivals = ledger.rivals(row.id) if with_rivals else {}
     return Why(
         row.id,
         row.table,
         tell(ledger, row),
-        evidence_of(ledger, row.id),
+        evidence,
         tuple(
-            (reason, _explain(ledger, ledger.row(rival), with_rivals=False))
-            for rival, reason in rivals
+            (reason, _explain(ledger, ledger.row(rival), evidence_of(ledger, rival)))
+            for rival, reason in rivals.items()
         ),
-        tuple(_explain(ledger, child, with_rivals=False) for child in _children(ledger, row)),
+        # What stands under a row without a source of its own rests on the sources above it.
+        tuple(
+            _explain(ledger, child, _evidence(ledger, ledger.own_reports(child.id)))
+            for child in _children(ledger, row)
+        ),
     )
 
 
