@@ -12,7 +12,7 @@ import pytest
 
 from caspia.briefs.pictures.frame import round_steps, short_number
 from caspia.briefs.pictures.interval_chart import interval_chart
-from caspia.briefs.pictures.look import text_width_px
+from caspia.briefs.pictures.look import INK, MUTED, REPORTER_INKS, text_width_px
 from caspia.briefs.pictures.series_marks import gaps, joined, marks_of
 from caspia.briefs.pictures.series_request import (
     IntervalRequest,
@@ -188,6 +188,18 @@ def test_plans_are_hollow() -> None:
     assert marks == [["#0072b2"], ["#ffffff"]]
     assert "hollow: plan" not in solid
     assert "hollow: plan" in hollow
+
+
+def contrast_on_paper(colour: str) -> float:
+    """Return the contrast ratio of WCAG 2 against white."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+@pytest.mark.parametrize("colour", [INK, MUTED, *REPORTER_INKS.values()])
+def test_words_are_dark_enough_to_read(colour: str) -> None:
+    assert contrast_on_paper(colour) >= 4.5
 
 
 def test_large_trade_is_in_billions() -> None:

@@ -22,6 +22,10 @@ PAPER = "#ffffff"
 
 BLUE, VERMILION, GREEN, PURPLE, GREY = "#0072b2", "#d55e00", "#009e73", "#aa4f86", "#6e7277"
 REPORTERS = (BLUE, VERMILION, GREEN, PURPLE, GREY)
+# Words in a reporter's hue are darker than its marks: small text needs a contrast of 4.5 on paper.
+REPORTER_INKS = dict(
+    zip(REPORTERS, ("#00659e", "#a84a00", "#00724f", "#96457a", "#5f6368"), strict=True)
+)
 KINDS = ("#0f4c75", "#4f9bcb", "#e0a13a", "#c9ccd0")
 
 LAND, WATER, BORDER = "#f5f4f0", "#d9e5ec", "#bcbcb5"

@@ -10,7 +10,7 @@ from caspia.briefs.pictures.frame import Frame, round_steps, short_number
 from caspia.briefs.pictures.key import KEY_ROW_PX, KeyEntry, draw_key, key_rows
 from caspia.briefs.pictures.labels import Label
 from caspia.briefs.pictures.layers import TICK_SIZE_PX, Layers, Row, tick_labels
-from caspia.briefs.pictures.look import GREY, INK, MUTED, WIDTH_PX, text_width_px
+from caspia.briefs.pictures.look import GREY, INK, MUTED, REPORTER_INKS, WIDTH_PX, text_width_px
 from caspia.briefs.pictures.series_marks import Gap, Mark, gaps, joined, marks_of
 from caspia.briefs.pictures.series_names import (
     MOST_GAPS,
@@ -119,7 +119,7 @@ def _layers(
     layers.names(names.values, VALUE_SIZE_PX, INK)
     layers.names(names.gaps, VALUE_SIZE_PX, MUTED)
     for label, colour in names.reporters:
-        layers.names([label], NAME_SIZE_PX, colour, "bold")
+        layers.names([label], NAME_SIZE_PX, REPORTER_INKS[colour], "bold")
     draw_key(layers, entries)
     return layers.chart()
 
