@@ -31,9 +31,9 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
         effect = stem if seen[stem] == 1 else f"{stem}.{seen[stem]}"
         cells = {name: text for name, text in given.items() if name != "reason"}
         book.add("agreement_effects", effect, **cells)
-        told = [s for key, s, column in book.reports if key == given["agreement_id"] and not column]
-        for source in told:
-            book.report(effect, source, note=given["reason"])
+        for (row_id, source, _), report in list(book.reports.items()):
+            if row_id == given["agreement_id"] and not report["note"].startswith("tells of "):
+                book.report(effect, source, note=given["reason"])
     having = {row["agreement_id"] for row in book.rows("agreement_effects")}
     missing = sorted(set(book.tables["agreements"]) - having)
     if missing:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from .sources import Sources
 
 FILES = ("normalised/agreement_status.csv", "visits/agreement_status.csv")
-_HAPPENED = frozenset({"in_force", "suspended", "ended"})
+# Who tells of such an event tells of the status that it brought about; of a visit that is not sure.
+_TELLING = frozenset({"signing", "opening", "suspension", "accession"})
 
 
 def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> None:
@@ -41,9 +42,9 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
     missing = sorted(set(book.tables["agreements"]) - set(by_agreement))
     if missing:
         raise LookupError(f"No status of {', '.join(missing)}. Add one to the facts.")
+    _mark(book, sources)
     for rows in by_agreement.values():
         _chain(sorted(rows, key=lambda row: row["valid_from"]), book)
-    _mark(book, sources)
 
 
 def _take(
@@ -72,8 +73,9 @@ def _take(
         reading="inferred" if row.get("inferred") or "inferred" in note else "stated",
     )
     book.report(status, source, note=note)
-    if row["status"] in _HAPPENED:
-        _report_event(status, because, source, book)
+    _report_event(status, because, book)
+    if row["status"] == "signed":
+        _report_event(agreement, because, book)
     account.record(row, "kept", [status])
 
 
@@ -84,27 +86,28 @@ def _begun(agreement: str, day: str, book: Book) -> str:
     return next(same, "")
 
 
-def _report_event(status: str, event: str, source: str, book: Book) -> None:
-    """Add the sources of the event that brought the status about."""
+def _report_event(row_id: str, event: str, book: Book) -> None:
+    """Add the sources of the event that brought a status about."""
+    if book.tables["events"].get(event, {"kind": ""})["kind"] not in _TELLING:
+        return
     told = [s for key, s, column in book.reports if key == event and not column]
-    for other in told:
-        if other != source:
-            book.report(status, other, note=f"tells of {event}")
+    for source in told:
+        if (row_id, source, "") not in book.reports:
+            book.report(row_id, source, note=f"tells of {event}")
 
 
 def _chain(rows: list[Row], book: Book) -> None:
     """End an open interval where the next begins, and report who tells each end."""
     for row, following in pairwise(rows):
-        told = _told(following, book)
         if not row["valid_to"]:
             row["valid_to"] = following["valid_from"]
-        if row["valid_to"] == following["valid_from"] and told not in _sources(row, book):
+        tellers = _sources(following, book)
+        if row["valid_to"] == following["valid_from"] and not set(tellers) & set(
+            _sources(row, book)
+        ):
             note = f"{following['status']} from {following['valid_from']}"
-            book.report(row["status_id"], told, field="valid_to", note=note)
-
-
-def _told(row: Row, book: Book) -> str:
-    return _sources(row, book)[0]
+            for source in tellers:
+                book.report(row["status_id"], source, field="valid_to", note=note)
 
 
 def _sources(row: Row, book: Book) -> list[str]:

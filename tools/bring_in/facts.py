@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OUTCOMES = ("kept", "changed", "merged", "superseded", "refused", "left")
+# What a merged row is where nothing more is said of it; the other outcomes explain themselves.
+_TOLD_AGAIN = "the same thing told again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,17 @@ class Account:
         Raises
         ------
         ValueError
-            The outcome is not known or the row was entered before.
+            The outcome is not known, a row not kept has no reason or the row was entered before.
         """
         place = (row.file, row.line)
         if outcome not in OUTCOMES:
             raise ValueError(f"{outcome!r} is no outcome. Use one of {', '.join(OUTCOMES)}.")
         if place in self.entries:
             raise ValueError(f"{row.file}:{row.line} is entered twice. Enter each row once.")
+        if outcome == "merged":
+            reason = reason or _TOLD_AGAIN
+        if outcome != "kept" and not reason:
+            raise ValueError(f"{row.file}:{row.line} is {outcome} without a reason. Give one.")
         self.entries[place] = Entry(row.file, row.line, outcome, tuple(rows), reason)
 
     def sorted(self) -> Iterator[Entry]:

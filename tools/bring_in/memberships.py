@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .curation import table
+from .curation import keyed, table
 from .facts import read_rows
 from .party_names import party_of
 from .sources import GENERAL
@@ -43,7 +43,18 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
     for standing in standings:
         others = by_member[standing.bloc, standing.member]
         _report_end(book, names[id(standing)], [names[id(other)] for other in others])
+    _report_public(book)
     _enter_raw(facts, account)
+
+
+def _report_public(book: Book) -> None:
+    """Add common knowledge to rows whose sources were published long after the first day."""
+    told = {key: r["note"] for (key, _, _), r in reversed(book.reports.items())}
+    for name, row in book.tables["memberships"].items():
+        decided = keyed("public_memberships").get(row["bloc"])
+        certain = row["valid_from"] and not told[name].startswith("disputed")
+        if decided and certain and (name, GENERAL, "") not in book.reports:
+            book.report(name, GENERAL, note=f"{decided['reason']}; no source opened")
 
 
 def _standing(row: InputRow, book: Book, sources: Sources) -> Standing:
