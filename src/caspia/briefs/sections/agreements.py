@@ -16,7 +16,14 @@ from caspia.briefs.sections.counting import SHOWN, count_figure
 from caspia.briefs.sections.effect_words import effects_of, say_effects
 from caspia.briefs.sections.retelling import told_otherwise
 from caspia.briefs.sections.sides import others_among, say_parties
-from caspia.briefs.sections.wording import at_date, say_date, say_list, say_partial, say_side
+from caspia.briefs.sections.wording import (
+    at_date,
+    precision_of,
+    say_date,
+    say_list,
+    say_partial,
+    say_side,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +115,7 @@ def _newest(page: Page, found: Sequence[Standing]) -> Text:
     if not newest["signed"]:
         return ("The day of signature of none is known.",)
     by = "" if page.is_bilateral else f" by {say_parties(page, newest['parties'])}"
-    at = at_date(newest["signed"])
+    at = at_date(precision_of(newest["signed"]))
     return ("The newest is ", newest["title"], f", signed{by} {at} ", _signed(page, newest), ".")
 
 
@@ -190,7 +197,10 @@ def _foreseen(page: Page, rows: Sequence[Row]) -> Text:
     for number, row in enumerate(rows):
         pieces += ["; " if number else "", row["title"]]
         if row["signed"]:
-            pieces += [f", to be signed {at_date(row['signed'])} ", _signed(page, row)]
+            pieces += [
+                f", to be signed {at_date(precision_of(row['signed']))} ",
+                _signed(page, row),
+            ]
     return (*pieces, ".")
 
 

@@ -36,13 +36,17 @@ def say_partial(text: str) -> str:
     BadDateError
         The text is no day, month or year.
     """
-    precision = {4: "year", 7: "month"}.get(len(text.strip()), "day")
-    return say_date(read_partial(text).start, precision)
+    return say_date(read_partial(text).start, precision_of(text))
 
 
-def at_date(text: str) -> str:
+def at_date(precision: str) -> str:
     """Return the preposition before a day (``on``) or before a month or year (``in``)."""
-    return "on" if len(text.strip()) == 10 else "in"
+    return "on" if precision == "day" else "in"
+
+
+def precision_of(text: str) -> str:
+    """Return ``day``, ``month`` or ``year`` for a partial date."""
+    return {4: "year", 7: "month"}.get(len(text.strip()), "day")
 
 
 def say_period(start: date | None, end: date | None) -> str:
