@@ -1,0 +1,46 @@
+"""Texts that hold numbers, lists of texts, and tables that show the newest and count the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.briefs.document import Figure, Paragraph
+from caspia.briefs.sections.counting import SHOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TypeVar
+
+    from caspia.briefs.document import Text
+    from caspia.briefs.page import Page
+
+    Item = TypeVar("Item")
+
+
+def stated(page: Page, key: str, text: str, rows: Iterable[str], how: str) -> Text:
+    """Return a text of the ledger, as a figure where it holds a number; empty for none."""
+    if not text:
+        return ()
+    if not any(letter.isdigit() for letter in text):
+        return (text,)
+    return (page.figure(key, text, rows, how),)
+
+
+def newest(items: Sequence[Item], most: int = SHOWN) -> tuple[Sequence[Item], Sequence[Item]]:
+    """Split items in the order of time into the newest, newest first, and those before them."""
+    cut = max(0, len(items) - most)
+    return tuple(reversed(items[cut:])), tuple(items[:cut])
+
+
+def left_out(count: Figure, since: Figure, noun: str) -> Paragraph:
+    """Say how many earlier ones a table does not list, and since when."""
+    return Paragraph((f"Earlier {noun} not listed here: ", count, ", the first ", since, "."))
+
+
+def joined(texts: Iterable[Text], mark: str = "; ") -> Text:
+    """Put texts one after the other with a mark between them; empty ones are left out."""
+    found: list[str | Figure] = []
+    for text in texts:
+        if text:
+            found += [mark, *text] if found else text
+    return tuple(found)

@@ -1,0 +1,218 @@
+"""The section on visits: how many by year and kind each way, and what came of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.briefs.document import Column, Missing, Paragraph, Picture, Section, Table
+from caspia.briefs.pictures.visits_chart import visits_chart
+from caspia.briefs.pictures.visits_request import VisitCount, VisitsRequest
+from caspia.briefs.sections.counting import count_figure
+from caspia.briefs.sections.disputes import disputes
+from caspia.briefs.sections.event_rows import (
+    VISIT_KINDS,
+    say_days,
+    say_participants,
+    say_place,
+)
+from caspia.briefs.sections.listing import joined, left_out, newest
+from caspia.briefs.sections.visit_outcomes import came_of
+from caspia.briefs.sections.visit_rows import (
+    A_TO_B,
+    B_TO_A,
+    WAYS,
+    Visit,
+    are_doubtful,
+    in_year,
+    visit_count,
+    visits_between,
+)
+from caspia.briefs.sections.wording import say_date, say_list, say_side, say_word, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caspia.briefs.document import Block, Figure, Text
+    from caspia.briefs.page import Page
+
+_COLUMNS = tuple(
+    Column(name)
+    for name in ("Date", "Kind", "Visitor", "Where", "What came of it", "Told otherwise")
+)
+_KINDS = {
+    "state_visit": ("state visit", "state visits"),
+    "official_visit": ("official visit", "official visits"),
+    "working_visit": ("working visit", "working visits"),
+    "visit": ("visit of a class not recorded", "visits of a class not recorded"),
+}
+# Years that the chart has room for.
+_CHART_YEARS = 20
+
+
+def visits_section(page: Page) -> Section:
+    """Return the visits of each side to the other up to the day, newest first."""
+    visits = visits_between(page)
+    blocks: list[Block] = []
+    if visits:
+        blocks += [Paragraph(_lead(page, visits)), _by_year(page, visits)]
+        blocks += [*_chart(page, visits), *_listed(page, visits)]
+    return Section("visits", "Visits", (*blocks, *_missing(page, visits)))
+
+
+def _lead(page: Page, visits: Sequence[Visit]) -> Text:
+    pieces: list[str | Figure] = ["Recorded visits from "]
+    for number, way in enumerate(WAYS):
+        pieces += [", from " if number else "", f"{_ends(page, way)}: "]
+        pieces += _total(page, visits, way)
+    return (*pieces, ". ", *_latest(page, visits[-1]))
+
+
+def _total(page: Page, visits: Sequence[Visit], way: str) -> Text:
+    here = [visit for visit in visits if visit.way == way]
+    if not here:
+        return ("none",)
+    how = f"Counted: visits from {_ends(page, way)} held by {say_date(page.on)}."
+    doubt = " (one of them perhaps told twice)" if are_doubtful(here) else ""
+    return (visit_count(page, f"visits.total.{way}", here, how), doubt)
+
+
+def _latest(page: Page, visit: Visit) -> Text:
+    kind = _KINDS[visit.event["kind"]][0]
+    who = say_participants(page, visit.event.having("visitor"))
+    place = say_place(page, visit.event)
+    where = f" to {place}" if place else ""
+    return (f"The latest is the {kind} of {who}{where}, ", _days(page, visit), ".")
+
+
+def _ends(page: Page, way: str) -> str:
+    a, b = say_side(page.a), say_side(page.b)
+    return f"{a} to {b}" if way == A_TO_B else f"{b} to {a}"
+
+
+def _days(page: Page, visit: Visit) -> Figure:
+    how = "The day as the event states it."
+    return page.figure(f"visits.{visit.id}", say_days(visit.event), [visit.id], how)
+
+
+def _by_year(page: Page, visits: Sequence[Visit]) -> Table:
+    years = sorted({visit.year for visit in visits}, key=lambda year: year or 0, reverse=True)
+    columns = (Column("Year"), *(Column(f"From {_ends(page, way)}") for way in WAYS))
+    rows = tuple(_year_row(page, in_year(visits, year), year) for year in years)
+    return Table("visits-by-year", "Visits by year, kind and way", columns, rows)
+
+
+def _year_row(page: Page, visits: Sequence[Visit], year: int | None) -> tuple[Text, ...]:
+    label = str(year) if year else "not recorded"
+    cells = [_year_cell(page, [v for v in visits if v.way == way], label, way) for way in WAYS]
+    return ((label,), *cells)
+
+
+def _year_cell(page: Page, visits: Sequence[Visit], year: str, way: str) -> Text:
+    said = []
+    for kind in VISIT_KINDS:
+        here = [visit for visit in visits if visit.event["kind"] == kind]
+        if here:
+            how = f"Counted: {_KINDS[kind][1]} from {_ends(page, way)} in {year}."
+            key = f"visits.{year.replace(' ', '-')}.{kind}.{way}"
+            noun = _KINDS[kind][0 if len(here) == 1 else 1]
+            doubt = " (disputed)" if are_doubtful(here) else ""
+            said.append((visit_count(page, key, here, how), f" {noun}{doubt}"))
+    return joined(said, ", ") or ("none recorded",)
+
+
+def _chart(page: Page, visits: Sequence[Visit]) -> list[Picture]:
+    years = [visit.year for visit in visits if visit.year]
+    if not years:
+        return []
+    last = max(years)
+    first = max(min(years), last - _CHART_YEARS + 1)
+    drawing = visits_chart(_request(page, visits, first, last))
+    span = str(last) if first == last else f"{first} to {last}"
+    return [Picture("visits-chart", f"Visits by year, {span}", drawing.svg, drawing.alt)]
+
+
+def _request(page: Page, visits: Sequence[Visit], first: int, last: int) -> VisitsRequest:
+    names = {A_TO_B: page.a.name, B_TO_A: page.b.name}
+    kinds = {kind: sentence(say_word(kind)) for kind in VISIT_KINDS} | {
+        "visit": "Class not recorded"
+    }
+    counts: dict[tuple[int, str, str], int] = {}
+    for visit in visits:
+        if visit.year and visit.year >= first:
+            key = (visit.year, names[visit.way], kinds[visit.event["kind"]])
+            counts[key] = counts.get(key, 0) + 1
+    drawn = {kind for _, _, kind in counts}
+    return VisitsRequest(
+        page.a.name,
+        page.b.name,
+        tuple(kind for kind in kinds.values() if kind in drawn),
+        tuple(VisitCount(*key, count) for key, count in sorted(counts.items())),
+        first,
+        last,
+    )
+
+
+def _listed(page: Page, visits: Sequence[Visit]) -> list[Block]:
+    shown, earlier = newest(visits)
+    caption = f"Visits between {say_side(page.a)} and {say_side(page.b)}, newest first"
+    blocks: list[Block] = [
+        Table("visits", caption, _COLUMNS, tuple(_row(page, visit) for visit in shown))
+    ]
+    if earlier:
+        how = "Counted: visits before those of the table."
+        ids = [visit.id for visit in earlier]
+        count = count_figure(page, "visits.earlier", len(earlier), ids, how)
+        blocks.append(left_out(count, _days(page, earlier[0]), "visits"))
+    return blocks
+
+
+def _row(page: Page, visit: Visit) -> tuple[Text, ...]:
+    event = visit.event
+    return (
+        (_days(page, visit),),
+        (say_word(event["kind"]) if event["kind"] != "visit" else "visit, class not recorded",),
+        (_who(page, visit),),
+        (say_place(page, event),),
+        came_of(page, visit),
+        disputes(page, "visits", event),
+    )
+
+
+def _who(page: Page, visit: Visit) -> str:
+    hosts = say_list(
+        dict.fromkeys(page.name(host["person"]) for host in visit.event.having("host"))
+    )
+    received = f", received by {hosts}" if hosts else ""
+    return say_participants(page, visit.event.having("visitor")) + received
+
+
+def _missing(page: Page, visits: Sequence[Visit]) -> list[Missing]:
+    cure = (
+        "Add events of kind state_visit, official_visit, working_visit or visit, with one party "
+        "as visitor and the other as host."
+    )
+    day = say_date(page.on)
+    if not visits:
+        sides = f"{say_side(page.a)} and {say_side(page.b)}"
+        return [Missing(f"No visit between {sides} is recorded by {day}, either way", cure)]
+    said = [
+        Missing(f"No visit from {_ends(page, way)} is recorded by {day}", cure)
+        for way in WAYS
+        if not any(visit.way == way for visit in visits)
+    ]
+    apart = _pairs_without(page, visits)
+    if apart:
+        said.append(Missing(f"No visit either way is recorded between {say_list(apart)}", cure))
+    if any(visit.event["kind"] == "visit" for visit in visits):
+        what = "Whether some of these visits were state, official or working visits"
+        said.append(Missing(what, "Fill in kind of these events, with a source that states it."))
+    return said
+
+
+def _pairs_without(page: Page, visits: Sequence[Visit]) -> list[str]:
+    """Name the pairs of states without a visit; a page of two states has none of these."""
+    if page.is_bilateral:
+        return []
+    met = {frozenset(visit.pair) for visit in visits}
+    apart = dict.fromkeys(frozenset(pair) for pair in page.pairs if frozenset(pair) not in met)
+    return ["–".join(sorted(page.name(one) for one in pair)) for pair in apart]
