@@ -52,7 +52,7 @@ def _report_public(book: Book) -> None:
     told = {key: r["note"] for (key, _, _), r in reversed(book.reports.items())}
     for name, row in book.tables["memberships"].items():
         decided = keyed("public_memberships").get(row["bloc"])
-        certain = row["valid_from"] and not told[name].startswith("disputed")
+        certain = not told[name].startswith("disputed")
         if decided and certain and (name, GENERAL, "") not in book.reports:
             book.report(name, GENERAL, note=f"{decided['reason']}; no source opened")
 

@@ -56,13 +56,13 @@ class Standing:
 
     def merge(self, start: Instant, last: Instant, source: str, note: str) -> None:
         """Take over what a further list says more exactly."""
-        told = ""
+        self.tellings.append(Telling(source, "", note))
         if start.narrows(self.start):
-            self.start, told = start, "valid_from"
-        self.tellings.append(Telling(source, told, note))
+            self.start = start
+            self.tellings.append(Telling(source, "valid_from", f"says {start.day}"))
         if last.day:
             self.last, self.end = last, last.after
-            self.tellings.append(Telling(source, "valid_to", note))
+            self.tellings.append(Telling(source, "valid_to", f"ended by {last.after}"))
 
     def close(self, others: list[Standing]) -> None:
         """End on the day on which the next standing of the same member begins."""
