@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from caspia.cli.main import run
+from caspia.cli.main import app, run
 
-__all__ = ["run"]
+__all__ = ["app", "run"]

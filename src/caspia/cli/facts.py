@@ -25,21 +25,26 @@ if TYPE_CHECKING:
 
 def facts_command(
     words: Annotated[
-        list[str] | None, typer.Argument(help="Words that must occur in what a row says.")
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help="Words that must occur in what a row says."),
     ] = None,
-    table: Annotated[str, typer.Option(help="Where to look: events, agreements …")] = (
-        "observations"
-    ),
+    table: Annotated[
+        str, typer.Option(metavar="TABLE", help="Where to look: events, agreements …")
+    ] = ("observations"),
     series: Annotated[
-        str | None, typer.Option(help="Series of figures, e.g. trade_turnover.")
+        str | None, typer.Option(metavar="ID", help="Series of figures, e.g. trade_turnover.")
     ] = None,
     pair: Annotated[
-        tuple[str, str] | None, typer.Option(help="Both parties, in either order.")
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Both parties, in either order.")
     ] = None,
-    party: Annotated[list[str] | None, typer.Option(help="A party; may be repeated.")] = None,
-    good: Annotated[str | None, typer.Option(help="A good, e.g. natural_gas.")] = None,
+    party: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A party; may be repeated.")
+    ] = None,
+    good: Annotated[
+        str | None, typer.Option(metavar="ID", help="A good, e.g. natural_gas.")
+    ] = None,
     period: Annotated[
-        str | None, typer.Option(help="2023, 2023-05, 2023-Q2 or 2019..2023.")
+        str | None, typer.Option(metavar="PERIOD", help="2023, 2023-05, 2023-Q2 or 2019..2023.")
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Must hold on this day.")] = None,
     as_of: AsOf = None,

@@ -60,8 +60,8 @@ def add_command(
 
 @ledger_app.command("export")
 def export_command(
-    table: Annotated[str, typer.Argument(help="Name of a table.")],
-    file: Annotated[Path, typer.Argument(help="Ends in .csv, .parquet or .xlsx.")],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="Name of a table.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .parquet or .xlsx.")],
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,

@@ -51,7 +51,12 @@ OutFolder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Folder for files; made if need be.")
 ]
 Format = Annotated[
-    OutputFormat | None, typer.Option("--format", help="How to give the answer.", show_choices=True)
+    OutputFormat | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, json, csv, html, pdf, markdown, xlsx or parquet, as far as it fits.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no remarks.")]

@@ -39,5 +39,6 @@ def nearest(
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """Return " Did you mean 'x'?", or nothing where no option is close."""
-    return "".join(f" Did you mean {name!r}?" for name in nearest(word, options))
+    """Return " Did you mean 'x' or 'y'?", or nothing where no option is close."""
+    names = " or ".join(repr(name) for name in nearest(word, options, most=2))
+    return f" Did you mean {names}?" if names else ""

@@ -14,8 +14,8 @@ from caspia.briefs.render.citing import Citations, Cited, interval_of, told_prov
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
     from caspia.briefs.document import Brief, Figure, Text
 
@@ -37,7 +37,7 @@ def render_workbook(brief: Brief) -> bytes:
     RenderError
         A figure has a source that the brief does not list, or two figures share an id.
     """
-    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415
+    import xlsxwriter  # noqa: PLC0415
 
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
