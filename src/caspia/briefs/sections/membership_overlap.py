@@ -64,7 +64,5 @@ def _shared_members(page: Page) -> Text:
     ]
     how = "Counted: states with a membership in each that holds on the day."
     figure = count_figure(page, "blocs.overlap", len(shared), rows, how, "state")
-    return (
-        figure,
-        f" are members of both {a} and {b}: {say_list(page.name(state) for state in shared)}.",
-    )
+    names = say_list(page.name(state) for state in shared)
+    return (f"Members of both {a} and {b}: ", figure, f", {names}.")

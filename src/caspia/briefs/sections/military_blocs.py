@@ -58,7 +58,7 @@ def _say_bloc(page: Page, bloc: str, rows: Sequence[Row]) -> Text:
     count = count_figure(page, f"blocs.military.{bloc}.members", len(rows), ids, how, "member")
     pieces: list[str | Figure] = [f"Of the {page.name(bloc)}, ", count, " are listed on the day: "]
     for number, (side, party) in enumerate((("a", page.a), ("b", page.b))):
-        pieces += [", " if number else "", *_say_side_in(page, bloc, rows, side, party)]
+        pieces += ["; " if number else "", *_say_side_in(page, bloc, rows, side, party)]
     return (*pieces, ".")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WORDS = {
     "foreign_ministers_meeting": "meeting of foreign ministers",
     "fibre": "fibre cables",
+    "study": "under study",
 }
 _IRREGULAR = {"country": "countries", "party": "parties", "company": "companies", "city": "cities"}
 
