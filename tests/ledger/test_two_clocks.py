@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 
 import pytest
 
 from caspia.ledger import Ledger, find_party
+from tests.ledger.small_ledger import ROWS, compiled
 
 
 def known_ids(layer, as_of, table="observations", *, strict=False):
@@ -55,8 +57,19 @@ def test_an_untold_ending_is_public_as_it_comes(small_layer):
     def end(day):
         return Ledger([small_layer], date.fromisoformat(day)).row("C2-KAZ")["valid_to"]
 
-    assert end("2024-02-28") is None
-    assert end("2024-02-29") == date(2024, 3, 1)
+    assert end("2024-02-29") is None
+    assert end("2024-03-01") == date(2024, 3, 1)
+
+
+def test_an_ending_from_an_undated_source_is_public_when_it_comes(tmp_path):
+    rows = copy.deepcopy(ROWS)
+    rows["reports"].append({"row_id": "C2-KAZ", "source_id": "general", "field": "valid_to"})
+    layer = compiled(tmp_path, rows)
+    ends = [
+        Ledger([layer], date.fromisoformat(day)).row("C2-KAZ")["valid_to"]
+        for day in ("2024-02-29", "2024-03-01")
+    ]
+    assert ends == [None, date(2024, 3, 1)]
 
 
 def test_an_event_to_come_is_planned_and_has_no_outcome(small_layer):

@@ -78,7 +78,9 @@ def known_rows(
             yield _of_lower_row(row_id, sources[source], source)
 
 
-def report_known_from(row: CheckedRow | None, source: Mapping[str, str]) -> tuple[date, Grade]:
+def report_known_from(
+    row: CheckedRow | None, source: Mapping[str, str], field: str = ""
+) -> tuple[date, Grade]:
     """Return from when a report is known, and its grade.
 
     Parameters
@@ -87,6 +89,8 @@ def report_known_from(row: CheckedRow | None, source: Mapping[str, str]) -> tupl
         The row it is about; None where that lies in a lower layer.
     source : mapping
         Its source.
+    field : str
+        The column meant: an ending is public when it comes.
     """
     out = publication_day(source["published"])
     clock = tables()[row.table].clock if row else "figure"
@@ -98,7 +102,8 @@ def report_known_from(row: CheckedRow | None, source: Mapping[str, str]) -> tupl
     if row is None:
         return retrieved, "undated"
     if clock == "event":
-        return _happened(row) or ALWAYS, "event"
+        ending = row.cells.get("valid_to") if field == "valid_to" else None
+        return ending or _happened(row) or ALWAYS, "event"
     ended = row.cells.get("valid_to") or row.cells.get("valid_from")
     return (ended - timedelta(days=1) + FIGURE_DELAY if ended else retrieved), "undated"
 

@@ -85,7 +85,11 @@ def stored_tables(
         if name == "reports":
             columns += _REPORT_EXTRA
             known = [
-                report_known_from(rows.get(row.cells["row_id"]), sources[row.cells["source_id"]])
+                report_known_from(
+                    rows.get(row.cells["row_id"]),
+                    sources[row.cells["source_id"]],
+                    row.cells["field"] or "",
+                )
                 for row in groups[name]
             ]
             cells = [(*cell, *when) for cell, when in zip(cells, known, strict=True)]

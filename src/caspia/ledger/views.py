@@ -97,7 +97,7 @@ def _column(schema: TableSchema, name: str, as_of: date) -> str:
     if name == "valid_to" and schema.ends_known and as_of < FOREVER:
         return (
             f"CASE WHEN e.known_from > DATE '{as_of}' OR (e.known_from IS NULL AND "
-            f"t.valid_to > DATE '{as_of}' + 1) THEN NULL ELSE t.valid_to END AS valid_to"
+            f"t.valid_to > DATE '{as_of}') THEN NULL ELSE t.valid_to END AS valid_to"
         )
     if schema.name == "events" and as_of < FOREVER:
         to_come = f"t.start > DATE '{as_of}'"
