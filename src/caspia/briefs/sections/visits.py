@@ -202,7 +202,7 @@ def _missing(page: Page, visits: Sequence[Visit]) -> list[Missing]:
     ]
     apart = _pairs_without(page, visits)
     if apart:
-        said.append(Missing(f"No visit either way is recorded between {say_list(apart)}", cure))
+        said.append(Missing(f"No visit either way is recorded for {say_list(apart)}", cure))
     if any(visit.event["kind"] == "visit" for visit in visits):
         what = "Whether some of these visits were state, official or working visits"
         said.append(Missing(what, "Fill in kind of these events, with a source that states it."))

@@ -1,0 +1,248 @@
+"""The section on peace talks: who mediated, lent the place or was a party (convention C11)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caspia.briefs.document import Missing, Paragraph, Section
+from caspia.briefs.sections.counting import SHOWN, count_figure
+from caspia.briefs.sections.event_rows import say_days
+from caspia.briefs.sections.listing import joined, left_out, newest
+from caspia.briefs.sections.peace_rows import (
+    HOST,
+    MEDIATOR,
+    OFFER,
+    PLATFORM,
+    Effort,
+    efforts_by,
+)
+from caspia.briefs.sections.peace_tables import efforts_table, roles_table
+from caspia.briefs.sections.sides import joins_both
+from caspia.briefs.sections.wording import say_date, say_side, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from caspia.briefs.document import Block, Figure, Text
+    from caspia.briefs.page import Page
+
+_APART = (
+    "A mediator works on the substance, a platform lends the place; a host received the two and "
+    "no source says more. Hosting is not mediating, and each is counted apart."
+)
+
+
+_AT_ODDS = frozenset({"ARM", "AZE"})
+_HELP = {
+    MEDIATOR: "mediated",
+    PLATFORM: "lent the place",
+    HOST: "received the parties",
+    OFFER: "offered help",
+}
+
+
+def peace_section(page: Page) -> Section:
+    """Return the parts of third parties in talks of the two sides, and those of the two elsewhere.
+
+    Where the two sides talked with each other alone, every third party is told; otherwise what
+    either of the two did in talks of the other, and between Armenia and Azerbaijan.
+    """
+    efforts = efforts_by(page)
+    both = tuple(effort for effort in efforts if joins_both(page, effort.parties))
+    is_direct = any(len(effort.parties) == 2 for effort in both)
+    rest = tuple(effort for effort in efforts if effort not in both)
+    blocks = _direct(page, both) if is_direct else []
+    blocks += _lead(page, both, rest, is_direct=is_direct)
+    blocks += _roles(page, () if is_direct else both, rest)
+    if any(not isinstance(block, Missing) for block in blocks):
+        blocks.append(Paragraph((_APART,)))
+    return Section("peace", "Peace process", tuple(blocks))
+
+
+def _direct(page: Page, efforts: Sequence[Effort]) -> list[Block]:
+    sides = f"{say_side(page.a)} and {say_side(page.b)}"
+    blocks: list[Block] = [
+        Paragraph(_direct_lead(page, efforts, sides)),
+        roles_table(page, "direct", efforts, f"Third parties in talks between {sides}"),
+        efforts_table(page, "direct", efforts, f"Talks between {sides} with a third party"),
+    ]
+    if any(not effort.event["outcome"] for effort in efforts):
+        what = "What came of the talks whose outcome is left blank"
+        blocks.append(Missing(what, "Fill in outcome of these events, with a source."))
+    return blocks
+
+
+def _direct_lead(page: Page, efforts: Sequence[Effort], sides: str) -> Text:
+    how = f"Counted: talks between {sides} in which a third party had a part."
+    ids = [effort.id for effort in efforts]
+    total = count_figure(page, "peace.direct.total", len(ids), ids, how)
+    pieces: list[str | Figure] = [f"Recorded talks between {sides} with a third party: ", total]
+    pieces += _span(page, efforts)
+    pieces += [". A third party mediated in ", *_some(page, "mediated", efforts, _is_mediated)]
+    pieces += ["; lent the place without mediating in "]
+    pieces += [*_some(page, "platform-only", efforts, _is_platform_only)]
+    pieces += ["; did no more than receive them in "]
+    return (*pieces, *_some(page, "host-only", efforts, _is_host_only), ".")
+
+
+def _span(page: Page, efforts: Sequence[Effort]) -> Text:
+    if len(efforts) == 1:
+        return (", ", _day(page, efforts[0]))
+    return (", the first ", _day(page, efforts[0]), ", the latest ", _day(page, efforts[-1]))
+
+
+def _is_mediated(effort: Effort) -> bool:
+    return bool(effort.helpers(MEDIATOR))
+
+
+def _is_platform_only(effort: Effort) -> bool:
+    return bool(effort.helpers(PLATFORM)) and not effort.helpers(MEDIATOR)
+
+
+def _is_host_only(effort: Effort) -> bool:
+    return bool(effort.helpers(HOST)) and not effort.helpers(MEDIATOR, PLATFORM)
+
+
+def _some(page: Page, name: str, efforts: Sequence[Effort], test: Callable[[Effort], bool]) -> Text:
+    ids = [effort.id for effort in efforts if test(effort)]
+    if not ids:
+        return ("none",)
+    how = f"Counted: talks with a third party that were {name.replace('-', ' ')}."
+    return (count_figure(page, f"peace.direct.{name}", len(ids), ids, how),)
+
+
+def _lead(
+    page: Page, both: Sequence[Effort], rest: Sequence[Effort], *, is_direct: bool
+) -> list[Block]:
+    """Say what either did in talks of the other, and to how many talks each was a party."""
+    a, b = say_side(page.a), say_side(page.b)
+    sentences = [
+        _helped(page, "a", rest, page.is_a, page.is_b, (a, b)),
+        _helped(page, "b", rest, page.is_b, page.is_a, (b, a)),
+    ]
+    if not is_direct:
+        sentences.append(_as_party(page, "a", (*both, *rest), page.is_a, a))
+        sentences.append(_as_party(page, "b", (*both, *rest), page.is_b, b))
+    said = joined(sentences, " ")
+    blocks: list[Block] = [Paragraph(said)] if said else []
+    if not is_direct and not any(_helps_other(page, effort) for effort in rest):
+        blocks.append(_no_role(page))
+    return blocks
+
+
+def _roles(page: Page, both: Sequence[Effort], rest: Sequence[Effort]) -> list[Block]:
+    """Return what either of the two did as a third party, with talks to which both were parties."""
+    every = [effort for effort in rest if _helps(page, effort)]
+    near = [effort for effort in (*both, *every) if effort in both or _is_near(page, effort)]
+    blocks: list[Block] = []
+    if every:
+        caption = "The two as third parties in talks of others"
+        blocks.append(roles_table(page, "roles", every, caption, of_the_two=True))
+    if near:
+        blocks += _listed(page, sorted(near, key=_order))
+    return blocks
+
+
+def _is_near(page: Page, effort: Effort) -> bool:
+    """Tell whether help of one of the two went to the other, or to Armenia and Azerbaijan."""
+    concerned = _AT_ODDS.intersection(effort.parties)
+    return (
+        _helps_other(page, effort) or concerned == _AT_ODDS or (effort.is_offer and bool(concerned))
+    )
+
+
+def _listed(page: Page, efforts: Sequence[Effort]) -> list[Block]:
+    shown, earlier = newest(efforts)
+    caption = (
+        "Talks of the other side, or of Armenia and Azerbaijan, in which one of the two helped"
+    )
+    blocks: list[Block] = [efforts_table(page, "roles", tuple(reversed(shown)), caption)]
+    if earlier:
+        ids = [effort.id for effort in earlier]
+        how = f"Counted: talks before the newest {SHOWN}."
+        count = count_figure(page, "peace.roles.earlier", len(ids), ids, how)
+        blocks.append(left_out(count, _day(page, earlier[0]), "talks"))
+    return blocks
+
+
+def _helped(
+    page: Page,
+    side: str,
+    efforts: Sequence[Effort],
+    is_side: Callable[[str | None], bool],
+    is_other: Callable[[str | None], bool],
+    names: tuple[str, str],
+) -> Text:
+    """Say in how many talks of the other side this side had which role; empty for none."""
+    said: list[Text] = []
+    found: list[Effort] = []
+    for role, words in _HELP.items():
+        here = [
+            effort
+            for effort in efforts
+            if any(is_side(one) for one in effort.helpers(role))
+            and any(is_other(one) for one in effort.parties)
+        ]
+        if here:
+            ids = [effort.id for effort in here]
+            how = f"Counted: talks of {names[1]} in which {names[0]} {words}."
+            noun = "case" if not said else ""
+            key = f"peace.{side}.{role}"
+            said.append((f"{words} in ", count_figure(page, key, len(ids), ids, how, noun)))
+            found += here
+    if not found:
+        return ()
+    latest = max(found, key=_order)
+    return (sentence(f"in talks of {names[1]}, {names[0]} "), *joined(said, ", "),
+            ", the latest ", _day(page, latest), ".")  # fmt: skip
+
+
+def _as_party(
+    page: Page,
+    side: str,
+    efforts: Sequence[Effort],
+    is_side: Callable[[str | None], bool],
+    name: str,
+) -> Text:
+    """Say to how many talks with a third party this side was itself a party."""
+    found = [e for e in efforts if not e.is_offer and any(is_side(party) for party in e.parties)]
+    if not found:
+        return ()
+    ids = [effort.id for effort in sorted(found, key=_order)]
+    how = f"Counted: talks with any third party to which {name} was a party."
+    count = count_figure(page, f"peace.{side}.party", len(ids), ids, how, "recorded case")
+    words = sentence(f"{name} was itself a party to talks with a third party in ")
+    return (words, count, ", the latest ", _day(page, max(found, key=_order)), ".")
+
+
+def _order(effort: Effort) -> tuple[date, str]:
+    return effort.event["start"] or date.min, effort.id
+
+
+def _helps(page: Page, effort: Effort) -> bool:
+    return any(page.is_a(party) or page.is_b(party) for party in effort.helpers())
+
+
+def _helps_other(page: Page, effort: Effort) -> bool:
+    """Tell whether one side has a part in talks of the other."""
+    return any(
+        (page.is_a(helper) and page.is_b(party)) or (page.is_b(helper) and page.is_a(party))
+        for helper in effort.helpers()
+        for party in effort.parties
+    )
+
+
+def _day(page: Page, effort: Effort) -> Figure:
+    how = "The day as the event states it."
+    return page.figure(f"peace.{effort.id}", say_days(effort.event), [effort.id], how)
+
+
+def _no_role(page: Page) -> Missing:
+    sides = f"{say_side(page.a)} nor {say_side(page.b)}"
+    return Missing(
+        f"By {say_date(page.on)} neither {sides} is recorded as mediator, platform or host in "
+        "talks of the other",
+        "Add the event with its participants; the role mediator or platform must be stated by a "
+        "source.",
+    )
