@@ -83,7 +83,7 @@ def test_adding_grows_a_file_and_repeats_are_replacements(small_layer, tmp_path)
     assert first.new == {"observations": 1, "reports": 1, "sources": 1}
     more = facts_file(tmp_path, ROW, ROW.replace("2022,462", "2021,123"))
     second = add_file(more, target, [small_layer])
-    assert second.replaced == {"observations": 1, "sources": 1}
+    assert second.replaced == {"observations": 1}
     assert second.new["observations"] == 1
     values = [
         row["value"]

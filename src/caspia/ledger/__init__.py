@@ -5,10 +5,18 @@ See ``docs/ledger.md`` for every table and column.
 
 from __future__ import annotations
 
+from caspia.ledger.bulk import BulkRows, append_bulk
 from caspia.ledger.dates import Period, period_label, read_day, read_partial, read_period
 from caspia.ledger.export import to_arrow, to_pandas, write_table
 from caspia.ledger.facts import Fact, Question, search
-from caspia.ledger.layers import Layer, compile_over, is_compiled, read_folder, reference_layer
+from caspia.ledger.layers import (
+    Layer,
+    compile_over,
+    ground_of,
+    is_compiled,
+    read_folder,
+    reference_layer,
+)
 from caspia.ledger.ledger import Ledger, open_ledger
 from caspia.ledger.naming import Party, find_party, holds_on
 from caspia.ledger.nearest import nearest
@@ -16,11 +24,12 @@ from caspia.ledger.provenance import provenance
 from caspia.ledger.rows import Report, Row, Source
 from caspia.ledger.schema import Column, TableSchema, table_named, tables
 from caspia.ledger.telling import name_of, tell, when
-from caspia.ledger.user_layer import Addition, add_file, check_file
+from caspia.ledger.user_layer import Addition, add_file, check_file, with_own, writing
 from caspia.ledger.why import Evidence, Why, evidence_of, why_row
 
 __all__ = [
     "Addition",
+    "BulkRows",
     "Column",
     "Evidence",
     "Fact",
@@ -35,10 +44,12 @@ __all__ = [
     "TableSchema",
     "Why",
     "add_file",
+    "append_bulk",
     "check_file",
     "compile_over",
     "evidence_of",
     "find_party",
+    "ground_of",
     "holds_on",
     "is_compiled",
     "name_of",
@@ -59,5 +70,7 @@ __all__ = [
     "to_pandas",
     "when",
     "why_row",
+    "with_own",
     "write_table",
+    "writing",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,8 @@ from caspia.ledger.known_time import known_rows, report_known_from
 from caspia.ledger.schema import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     import duckdb
@@ -27,14 +30,29 @@ _KNOWN = (
     "digest VARCHAR"
 )
 _REPORT_EXTRA = ", known_from DATE, grade VARCHAR"
+_KEYS = {
+    "reports": ("row_id", "source_id", "field"),
+    "rivals": ("row_id", "rival_id"),
+    "known": ("row_id", "source_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class StoredTable:
-    """A table ready to be written: its SQL columns and its rows as tuples in that order."""
+    """Rows ready to be written, as tuples in the order of the table's columns.
+
+    Attributes
+    ----------
+    name : str
+        The table.
+    keys : tuple of str
+        Columns that a row takes the place of another by.
+    rows : sequence of tuple
+        The cells.
+    """
 
     name: str
-    columns: str
+    keys: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
 
 
@@ -43,7 +61,7 @@ def store_layer(
     sources_below: Mapping[str, Mapping[str, str]],
     target: Path,
 ) -> None:
-    """Write all tables of a layer to `target`, which appears only when it is complete.
+    """Write all tables of a new layer to `target`, which appears only when it is complete.
 
     Parameters
     ----------
@@ -54,14 +72,45 @@ def store_layer(
     target : Path
         A DuckDB file; replaced in one step where it exists.
     """
+    with _finished(target) as connection:
+        append_rows(connection, stored_tables(checked, sources_below))
+
+
+@contextmanager
+def growing(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection to a copy of a layer, which takes its place when the block ends well.
+
+    Where `target` does not exist, the copy is an empty layer.
+    """
+    with _finished(target, target if target.exists() else None) as connection:
+        yield connection
+
+
+def append_rows(connection: duckdb.DuckDBPyConnection, stored: Iterable[StoredTable]) -> None:
+    """Add rows to a layer; one of the same key, or report of the same source, takes its place."""
+    for table in stored:
+        if not table.rows:
+            continue
+        with _registered(connection, table):
+            same = " AND ".join(f't."{key}" IS NOT DISTINCT FROM b."{key}"' for key in table.keys)
+            connection.execute(f'DELETE FROM "{table.name}" t USING batch b WHERE {same}')
+            connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM batch')
+
+
+@contextmanager
+def _finished(target: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     import duckdb  # noqa: PLC0415
 
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
+        if start:
+            shutil.copyfile(start, unfinished)
         with duckdb.connect(str(unfinished)) as connection:
-            for table in stored_tables(checked, sources_below):
-                _write(connection, table)
+            if not start:
+                for name, columns in table_columns().items():
+                    connection.execute(f'CREATE TABLE "{name}" ({columns})')
+            yield connection
             connection.execute("CHECKPOINT")
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
@@ -69,6 +118,15 @@ def store_layer(
     finally:
         unfinished.unlink(missing_ok=True)
         unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
+
+
+def table_columns() -> dict[str, str]:
+    """Return the SQL columns of every table of a layer, ``known`` the last."""
+    declared = {
+        name: ", ".join(f'"{column.name}" {column.sql_type}' for column in schema.columns)
+        for name, schema in tables().items()
+    }
+    return declared | {"reports": declared["reports"] + _REPORT_EXTRA, "known": _KNOWN}
 
 
 def stored_tables(
@@ -80,23 +138,14 @@ def stored_tables(
     sources = {**sources_below, **{key: _dates_of(cells) for key, cells in here.items()}}
     rows = {row.row_id: row for group in groups.values() for row in group}
     for name, schema in tables().items():
-        columns = ", ".join(f'"{column.name}" {column.sql_type}' for column in schema.columns)
         cells = [tuple(row.cells[column] for column in schema.names) for row in groups[name]]
         if name == "reports":
-            columns += _REPORT_EXTRA
-            known = [
-                report_known_from(
-                    rows.get(row.cells["row_id"]),
-                    sources[row.cells["source_id"]],
-                    row.cells["field"] or "",
-                )
-                for row in groups[name]
-            ]
+            known = (_report_known(row, rows, sources) for row in groups[name])
             cells = [(*cell, *when) for cell, when in zip(cells, known, strict=True)]
-        yield StoredTable(name, columns, cells)
+        yield StoredTable(name, _KEYS.get(name, (schema.key,)), cells)
     yield StoredTable(
         "known",
-        _KNOWN,
+        _KEYS["known"],
         [
             (
                 k.row_id,
@@ -109,6 +158,14 @@ def stored_tables(
             for k in known_rows(groups, sources)
         ],
     )
+
+
+def _report_known(
+    report: CheckedRow, rows: Mapping[str, CheckedRow], sources: Mapping[str, Mapping[str, str]]
+) -> tuple[date, str]:
+    cells = report.cells
+    source = sources[cells["source_id"]]
+    return report_known_from(rows.get(cells["row_id"]), source, cells["field"] or "")
 
 
 def _dates_of(cells: Mapping[str, Any]) -> dict[str, str]:
@@ -126,18 +183,21 @@ def _digest(source_id: str, row: CheckedRow | None) -> str:
     return hashlib.sha256(f"{source_id}\x1e{told}".encode()).hexdigest()[:16]
 
 
-def _write(connection: duckdb.DuckDBPyConnection, table: StoredTable) -> None:
-    connection.execute(f'CREATE TABLE "{table.name}" ({table.columns})')
-    if not table.rows:
-        return
+@contextmanager
+def _registered(connection: duckdb.DuckDBPyConnection, table: StoredTable) -> Iterator[None]:
+    """Make the rows of a table readable as ``batch``."""
     import pyarrow as pa  # noqa: PLC0415
 
-    width = len(table.rows[0])
-    types = [row[1] for row in connection.execute(f'DESCRIBE "{table.name}"').fetchall()]
+    described = connection.execute(f'DESCRIBE "{table.name}"').fetchall()
     arrow = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "DATE": pa.date32()}
     arrow["VARCHAR[]"] = pa.list_(pa.string())
-    arrays = [pa.array([row[n] for row in table.rows], type=arrow[types[n]]) for n in range(width)]
-    batch = pa.table(dict(zip([f"c{n}" for n in range(width)], arrays, strict=True)))
-    connection.register("batch", batch)
-    connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM batch')
-    connection.unregister("batch")
+    columns = zip(*table.rows, strict=True)
+    batch = {
+        name: pa.array(values, type=arrow[kind])
+        for (name, kind, *_), values in zip(described, columns, strict=True)
+    }
+    connection.register("batch", pa.table(batch))
+    try:
+        yield
+    finally:
+        connection.unregister("batch")

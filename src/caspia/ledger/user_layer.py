@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caspia.errors import BadInputError, BadRowsError, RowProblem, UnknownNameError
 from caspia.ledger.cache import cache_folder, cached, content_hash
-from caspia.ledger.cells import write_cell
 from caspia.ledger.layers import (
     Layer,
     check_over,
@@ -17,12 +17,15 @@ from caspia.ledger.layers import (
     read_folder,
     sources_of,
 )
-from caspia.ledger.raw_rows import RawRow, RawTables, read_csv
+from caspia.ledger.raw_rows import RawTables, read_csv
 from caspia.ledger.schema import tables
+from caspia.ledger.storing import append_rows, growing, stored_tables
 from caspia.ledger.user_rows import read_user_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    import duckdb
 
 _LEDGER_ENDINGS = (".duckdb", ".db", ".ledger")
 
@@ -117,27 +120,56 @@ def add_file(path: Path, target: Path, below: Sequence[Layer]) -> Addition:
     BadInputError
         `target` is no ledger file, or cannot be written.
     """
-    import filelock  # noqa: PLC0415
+    existing = with_own(below, target)
+    raw = read_input(path, existing)
+    checked = check_over(raw, existing)
+    addition = _addition(path, raw, existing)
+    with writing(target) as connection:
+        append_rows(connection, stored_tables(checked, sources_of(existing)))
+    return addition
 
+
+def with_own(below: Sequence[Layer], target: Path) -> tuple[Layer, ...]:
+    """Return the layers that new rows of a ledger file may refer to: those below and its own.
+
+    Raises
+    ------
+    BadInputError
+        `target` is no ledger file.
+    """
     if target.suffix not in _LEDGER_ENDINGS:
         raise BadInputError(
             f"{target} cannot keep a ledger. "
             f"Name a file that ends in {' or '.join(_LEDGER_ENDINGS)}."
         )
-    new = read_input(path, below)
-    check_over(new, below)
+    if not target.exists():
+        return tuple(below)
+    own = Layer(target.name, target, "")
+    _require_ledger(own)
+    return (*below, own)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection to the next state of a ledger file, which replaces it in one step.
+
+    Two that write at once wait for each other.
+
+    Raises
+    ------
+    BadInputError
+        The file cannot be written.
+    """
+    import filelock  # noqa: PLC0415
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(f"{target}.lock"):
-            own = [Layer(target.name, target, "")] if target.exists() else []
-            addition = _addition(path, new, [*below, *own])
-            merged = _merged(_kept_rows(own[0]), new) if own else new
-            compile_over(merged, below, target)
+        with filelock.FileLock(f"{target}.lock"), growing(target) as connection:
+            yield connection
     except OSError as fault:
         raise BadInputError(
             f"{target} cannot be written: {fault.strerror or fault}. Choose another place."
         ) from None
-    return addition
 
 
 def _require_ledger(layer: Layer) -> None:
@@ -148,38 +180,6 @@ def _require_ledger(layer: Layer) -> None:
             f"{layer.path} was made by another version of caspia. "
             "Make it anew from its CSV files with `caspia ledger add`."
         )
-
-
-def _kept_rows(layer: Layer) -> RawTables:
-    """Return the rows of a ledger file as text again."""
-    _require_ledger(layer)
-    found: dict[str, list[RawRow]] = {}
-    with open_layer(layer) as connection:
-        for name, schema in tables().items():
-            columns = ", ".join(f'"{column}"' for column in schema.names)
-            kept = connection.execute(f'SELECT {columns} FROM "{name}"').fetchall()
-            found[name] = [
-                RawRow(layer.name, 0, dict(zip(schema.names, map(write_cell, row), strict=True)))
-                for row in kept
-            ]
-    return RawTables(found)
-
-
-def _merged(kept: RawTables, new: RawTables) -> RawTables:
-    """Lay new rows over kept ones: one key is one row, and one source reports a row once."""
-    merged = {}
-    for name in tables():
-        rows = [*kept.rows[name], *new.rows.get(name, [])]
-        merged[name] = list({_row_key(name, row): row for row in rows}.values())
-    return RawTables(merged)
-
-
-def _row_key(table: str, row: RawRow) -> tuple[str, ...]:
-    schema = tables()[table]
-    if schema.has_key:
-        return (row.cells[schema.key],)
-    columns = ("row_id", "source_id", "field") if table == "reports" else ("row_id", "rival_id")
-    return tuple(row.cells.get(column, "") for column in columns)
 
 
 def _addition(path: Path, raw: RawTables, existing: Sequence[Layer]) -> Addition:
