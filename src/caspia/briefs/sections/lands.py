@@ -1,0 +1,85 @@
+"""The states that a thing lies in: a party, node, link, corridor, place or any other subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.ledger import find_party
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from caspia.ledger import Ledger, Row
+
+#: Observations of this series name, as partner, a state that the line runs through.
+LENGTH_SERIES = "pipeline_length"
+#: What lies in the states of its ends, or on the way between them.
+WAYS = ("links", "corridors")
+_WAY_KINDS = frozenset({"route", "pipeline", "swap", "cable", "tunnel", "link"})
+
+
+class Lands:
+    """Where things lie, by their ids; what has been worked out is kept.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        As it was known on the day.
+    on : date
+        The day on which blocs stand for their members.
+    """
+
+    def __init__(self, ledger: Ledger, on: date) -> None:
+        self._ledger = ledger
+        self._on = on
+        self._known: dict[str, frozenset[str]] = {}
+        self._by_corridor: dict[str, set[str]] | None = None
+
+    def of(self, row_id: str | None) -> frozenset[str]:
+        """Return the states that a thing lies in; none where the ledger does not tell."""
+        if not row_id:
+            return frozenset()
+        if row_id not in self._known:
+            # Set before the search, so that a group that names itself ends it.
+            self._known[row_id] = frozenset()
+            row = self._ledger.find(row_id)
+            self._known[row_id] = frozenset(self._find(row)) if row else frozenset()
+        return self._known[row_id]
+
+    def is_way(self, row_id: str | None) -> bool:
+        """Tell whether a thing is a way between places: a link, a corridor, a route or a line."""
+        row = self._ledger.find(row_id) if row_id else None
+        if row is None:
+            return False
+        return row.table in WAYS or (row.table == "subjects" and row["kind"] in _WAY_KINDS)
+
+    def _find(self, row: Row) -> set[str]:
+        if row.table == "parties":
+            return self._of_party(row)
+        if row.table == "links":
+            return self._of_link(row)
+        if row.table == "corridors":
+            return self._of_corridor(row.id)
+        found = {row.cells.get("country")} - {None, ""}
+        return found.union(*(self.of(member) for member in row.cells.get("members") or ()))
+
+    def _of_party(self, row: Row) -> set[str]:
+        if row["kind"] in ("bloc", "group", "state"):
+            return set(find_party(self._ledger, row.id, self._on).states)
+        return {row["iso3"]} - {None, ""}
+
+    def _of_link(self, row: Row) -> set[str]:
+        lengths = self._ledger.rows("observations", series=LENGTH_SERIES, subject=row.id)
+        return (
+            set()
+            .union(*(self.of(end) for end in (row["a"], row["b"])))
+            .union(*(self.of(length["partner"]) for length in lengths))
+        )
+
+    def _of_corridor(self, corridor: str) -> set[str]:
+        if self._by_corridor is None:
+            self._by_corridor = {}
+            for link in self._ledger.rows("links"):
+                for name in link["corridors"]:
+                    self._by_corridor.setdefault(name, set()).update(self.of(link.id))
+        return self._by_corridor.get(corridor, set())

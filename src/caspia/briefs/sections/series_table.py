@@ -1,0 +1,130 @@
+"""Observations of any series as compact tables: what, which definition, when, how much, whose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.briefs.document import Column, Table
+from caspia.briefs.sections.counting import SHOWN, count_figure
+from caspia.briefs.sections.listing import left_out
+from caspia.briefs.sections.saying import latest_first, say_row_period
+from caspia.briefs.sections.tellings import figures_of, tellings_of
+from caspia.briefs.sections.wording import say_word, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from caspia.briefs.document import Block, Paragraph
+    from caspia.briefs.page import Page
+    from caspia.ledger import Row
+
+# What makes two observations speak of one thing in one period; whoever reports it.
+_SAME = (
+    "series",
+    "subject",
+    "partner",
+    "good",
+    "mode",
+    "scope",
+    "modality",
+    "valid_from",
+    "valid_to",
+)
+
+
+def series_blocks(
+    page: Page, table_id: str, caption: str, rows: Iterable[Row], key: str
+) -> list[Block]:
+    """Return a table of observations, the latest period first; empty where there is none.
+
+    What all rows have in common stands in the caption and not in a column. Figures of one thing and
+    period stand in one cell with their reporters; another definition has a line of its own.
+
+    Parameters
+    ----------
+    page : Page
+        Where they are printed.
+    table_id, caption : str
+        Of the table.
+    rows : iterable of Row
+        Observations of one series or of several.
+    key : str
+        Before the id of a row in the keys of figures: ``transit``.
+    """
+    lines = _lines(page, rows)
+    if not lines:
+        return []
+    shown, rest = lines[:SHOWN], lines[SHOWN:]
+    said = {name: [say(page, line[0]) for line in shown] for name, say in _WORDS.items()}
+    varied = [name for name in _WORDS if len(set(said[name])) > 1]
+    common = [said[name][0] for name in _WORDS if name not in varied and said[name][0]]
+    printed = [row.id for line in shown for row in line]
+    body = [
+        (
+            *((said[name][number],) for name in varied),
+            (say_row_period(line[0]),),
+            figures_of(page, f"{key}.{line[0].id}", tellings_of(page, line), printed, named=True),
+        )
+        for number, line in enumerate(shown)
+    ]
+    heads = (*(Column(name) for name in varied), Column("Period"), Column("Figure"))
+    title = f"{caption}: {'; '.join(common)}" if common else caption
+    table = Table(table_id, title, heads, tuple(body))
+    return [table, *([_rest(page, table_id, rest)] if rest else [])]
+
+
+def say_what(page: Page, row: Row) -> str:
+    """Name what an observation is about: subject, partner, good and mode."""
+    names = [page.name(row["subject"]), page.name(row["partner"])]
+    parts = [" – ".join(name for name in names if name), page.name(row["good"]).lower()]
+    if row["mode"] not in (None, "all"):
+        parts.append(f"by {say_word(row['mode'].replace(';', ' and '))}")
+    return ", ".join(part for part in parts if part)
+
+
+def _lines(page: Page, rows: Iterable[Row]) -> list[list[Row]]:
+    """Return rows that speak of one thing together, the latest first; without unknown amounts."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in sorted(rows, key=lambda r: (r.known_from, r.id)):
+        if page.ledger.amount(row).is_known:
+            groups.setdefault(tuple(row[name] for name in _SAME), []).append(row)
+    by_name = sorted(groups.values(), key=lambda line: (_series(page, line[0]), line[0].id))
+    return sorted(by_name, key=lambda line: latest_first(line[0]), reverse=True)
+
+
+def _rest(page: Page, table_id: str, rest: Sequence[list[Row]]) -> Paragraph:
+    ids = [row.id for line in rest for row in line]
+    key = table_id.replace("-", ".")
+    how = "Counted: figures of the ledger that are older than those in the table."
+    count = count_figure(page, f"{key}.more", len(rest), ids, how)
+    oldest = rest[-1]
+    since = page.figure(
+        f"{key}.since",
+        say_row_period(oldest[0]),
+        [row.id for row in oldest],
+        "The oldest that is left out.",
+    )
+    return left_out(count, since, "figures")
+
+
+def _series(page: Page, row: Row) -> str:
+    return page.name(row["series"])
+
+
+def _scope(page: Page, row: Row) -> str:
+    del page
+    return row["scope"] or ""
+
+
+def _modality(page: Page, row: Row) -> str:
+    del page
+    return "" if row["modality"] == "actual" else sentence(row["modality"])
+
+
+# Columns of words, each left to the caption where all lines agree.
+_WORDS: Mapping[str, Callable[[Page, Row], str]] = {
+    "Series": _series,
+    "What": say_what,
+    "Definition": _scope,
+    "Kind": _modality,
+}
