@@ -58,13 +58,13 @@ def _by_reports(page: Page, section: str, event: Event, *, with_remarks: bool) -
 
 def _other_value(page: Page, event: Event, report: Report) -> str:
     found = _SAYS.fullmatch(report.note)
+    told = _COLUMNS.get(report.field, say_word(report.field))
     if not found:
-        return report.note
+        return f"on {told}: {report.note}" if report.note else ""
     said, reason = found[1], found[2]
     if said == str(event.row.cells.get(report.field)):
         return ""
     publisher = page.ledger.source(report.source_id).publisher
-    told = _COLUMNS.get(report.field, say_word(report.field))
     because = f" ({reason})" if reason else ""
     return f"{publisher} gives {told} as {_said(page, report.field, said)}{because}"
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from caspia.briefs.document import Block, Figure, Text
     from caspia.briefs.page import Page
+    from caspia.ledger import Party
 
 _APART = (
     "A mediator works on the substance, a platform lends the place; a host received the two and "
@@ -116,7 +117,7 @@ def _lead(
     page: Page, both: Sequence[Effort], rest: Sequence[Effort], *, is_direct: bool
 ) -> list[Block]:
     """Say what either did in talks of the other, and to how many talks each was a party."""
-    a, b = say_side(page.a), say_side(page.b)
+    a, b = _say_actor(page.a), _say_actor(page.b)
     sentences = [
         _helped(page, "a", rest, page.is_a, page.is_b, (a, b)),
         _helped(page, "b", rest, page.is_b, page.is_a, (b, a)),
@@ -129,6 +130,11 @@ def _lead(
     if not is_direct and not any(_helps_other(page, effort) for effort in rest):
         blocks.append(_no_role(page))
     return blocks
+
+
+def _say_actor(party: Party) -> str:
+    """Name a side as one who acts: a bloc may act itself or through a member."""
+    return say_side(party) if party.is_state else f"{say_side(party)} or its members"
 
 
 def _roles(page: Page, both: Sequence[Effort], rest: Sequence[Effort]) -> list[Block]:
@@ -154,9 +160,7 @@ def _is_near(page: Page, effort: Effort) -> bool:
 
 def _listed(page: Page, efforts: Sequence[Effort]) -> list[Block]:
     shown, earlier = newest(efforts)
-    caption = (
-        "Talks of the other side, or of Armenia and Azerbaijan, in which one of the two helped"
-    )
+    caption = "Talks in which the two had these parts, and those of Armenia and Azerbaijan"
     blocks: list[Block] = [efforts_table(page, "roles", tuple(reversed(shown)), caption)]
     if earlier:
         ids = [effort.id for effort in earlier]

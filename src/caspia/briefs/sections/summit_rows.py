@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from caspia.briefs.sections.event_rows import Event, has_happened, read_events
@@ -49,14 +48,13 @@ def takes_both(page: Page, event: Event) -> bool:
 
 
 def unlisted_summits(page: Page) -> tuple[tuple[Event, Row], ...]:
-    """Return summits of blocs to which both sides belonged, of which no participant is recorded.
+    """Return summits of blocs to which both sides belonged, where no state is told to have come.
 
-    Each comes with the bloc that its title names.
+    Each comes with the bloc.
     """
     found = []
     for event in read_events(page):
-        open_to_both = event["kind"] == "summit" and not event.participants
-        if open_to_both and event["start"] and has_happened(event, page.on):
+        if event["kind"] == "summit" and event["start"] and has_happened(event, page.on):
             bloc = bloc_of_both(page, event, event["start"])
             if bloc:
                 found.append((event, bloc))
@@ -64,19 +62,16 @@ def unlisted_summits(page: Page) -> tuple[tuple[Event, Row], ...]:
 
 
 def bloc_of_both(page: Page, event: Event, on: date) -> Row | None:
-    """Return the bloc named in the title of an event to which both sides belong on a day."""
-    for bloc in page.ledger.rows("parties"):
-        if bloc["kind"] in _BLOCS and _names(event["title"], bloc):
-            rows = page.ledger.rows("memberships", bloc=bloc.id, role="member")
-            inside = (bloc.id, *(row["member"] for row in rows if holds_on(row, on)))
-            if joins_both(page, inside):
-                return bloc
+    """Return the bloc to which both sides belong on a day and which alone is told to have met."""
+    parties = [page.ledger.row(party) for party in event.parties()]
+    if any(party["kind"] not in _BLOCS for party in parties):
+        return None
+    for bloc in parties:
+        rows = page.ledger.rows("memberships", bloc=bloc.id, role="member")
+        inside = (bloc.id, *(row["member"] for row in rows if holds_on(row, on)))
+        if joins_both(page, inside):
+            return bloc
     return None
-
-
-def _names(title: str, bloc: Row) -> bool:
-    words = (bloc.id, bloc["name"], *bloc["aliases"])
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title) for word in words)
 
 
 def _is_meeting(event: Event) -> bool:
