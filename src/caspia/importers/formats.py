@@ -1,0 +1,11 @@
+"""The formats that can be read, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caspia.importers.plan import Importer
+
+#: An importer a line; the first that recognises a file reads it.
+FORMATS: tuple[Importer, ...] = ()
