@@ -1,4 +1,4 @@
-"""``caspia ledger``: check and add your own facts, take tables away."""
+"""``caspia ledger``: check and add your own facts and other people's files, take tables away."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ import typer
 from caspia.cli.options import AsJson, AsOf, LedgerFile, Quiet, Strict, opened
 
 if TYPE_CHECKING:
-    from caspia.ledger import Addition
+    from caspia.ledger import Layer
 
 ledger_app = typer.Typer(
-    help="Check and add your own facts; take tables away.", no_args_is_help=True
+    help="Check and add your own facts and other people's files; take tables away.",
+    no_args_is_help=True,
 )
 
 FactsFile = Annotated[
     Path,
     typer.Argument(
         metavar="FILE",
-        help="CSV with the columns of one table and its source in the same line, or a folder of "
-        "CSV files named after tables. docs/ledger.md has the columns.",
+        help="Your own facts: CSV with the columns of one table and its source in the same line, "
+        "or a folder of CSV files named after tables (docs/ledger.md). Or a file of Comtrade, "
+        "WITS, the World Bank, the IMF and others (docs/importers.md).",
     ),
 ]
 
@@ -31,10 +33,8 @@ def check_command(
     file: FactsFile, ledger: LedgerFile = None, as_json: AsJson = False, quiet: Quiet = False
 ) -> None:
     """Say what a file would add, or list every row that is wrong; nothing is changed."""
-    from caspia.ledger import check_file  # noqa: PLC0415
-
     known = opened(None, ledger, strict=False, quiet=quiet)
-    _say(check_file(file, known.layers), "would add", as_json=as_json)
+    _check(file, known.layers, as_json=as_json, quiet=quiet)
 
 
 @ledger_app.command("add")
@@ -46,16 +46,15 @@ def add_command(
     [dim]caspia ledger add facts.csv --ledger mine.duckdb[/dim]
     """
     from caspia.errors import BadInputError  # noqa: PLC0415
-    from caspia.ledger import add_file, check_file  # noqa: PLC0415
 
     reference = opened(None, None, strict=False, quiet=quiet).layers
     if ledger is None:
-        check_file(file, reference)
+        _check(file, reference, as_json=False, quiet=True)
         raise BadInputError(
             "The rows are good, but there is no ledger to add them to. "
             "Say where yours is kept (it is made if need be): --ledger mine.duckdb."
         )
-    _say(add_file(file, ledger, reference), f"added to {ledger}", as_json=as_json)
+    _add(file, ledger, reference, as_json=as_json, quiet=quiet)
 
 
 @ledger_app.command("export")
@@ -74,18 +73,33 @@ def export_command(
     typer.echo(write_table(known, table, file))
 
 
-def _say(addition: Addition, verb: str, *, as_json: bool) -> None:
-    from dataclasses import asdict  # noqa: PLC0415
+def _check(file: Path, layers: tuple[Layer, ...], *, as_json: bool, quiet: bool) -> None:
+    from caspia.cli.additions import say_addition, say_preview  # noqa: PLC0415
+    from caspia.cli.progress import counted  # noqa: PLC0415
+    from caspia.importers import plan_import, recognise  # noqa: PLC0415
+    from caspia.ledger import check_file  # noqa: PLC0415
 
-    from caspia.cli import answers  # noqa: PLC0415
-
-    if as_json:
-        typer.echo(answers.as_json(asdict(addition)))
+    if recognise(file) is None:
+        say_addition(check_file(file, layers), "would add", as_json=as_json)
         return
-    new = _counts(addition.new) or "nothing new"
-    replaced = f"; replaces {_counts(addition.replaced)}" if addition.replaced else ""
-    typer.echo(f"{addition.file}: {verb}: {new}{replaced}.")
+    with counted("Looking", quiet=quiet) as step:
+        preview = plan_import(file, layers, step)
+    say_preview(preview, "would add", as_json=as_json)
 
 
-def _counts(by_table: dict[str, int]) -> str:
-    return ", ".join(f"{count} {table}" for table, count in sorted(by_table.items()))
+def _add(
+    file: Path, target: Path, layers: tuple[Layer, ...], *, as_json: bool, quiet: bool
+) -> None:
+    from caspia.cli.additions import say_addition, say_preview  # noqa: PLC0415
+    from caspia.cli.progress import counted  # noqa: PLC0415
+    from caspia.importers import add_import, recognise  # noqa: PLC0415
+    from caspia.ledger import add_file  # noqa: PLC0415
+
+    if recognise(file) is None:
+        added = add_file(file, target, layers)
+        say_addition(added, f"added to {target}", as_json=as_json)
+        return
+    with counted("Adding", quiet=quiet) as step:
+        add_import(file, target, layers, lambda it: say_preview(it, "adds", as_json=as_json), step)
+    if not as_json:
+        typer.echo(f"{file}: added to {target}.")

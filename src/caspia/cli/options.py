@@ -78,9 +78,28 @@ def chosen_format(given: OutputFormat | None, *, as_json: bool) -> OutputFormat 
 
 
 def opened(as_of: str | None, ledger: Path | None, *, strict: bool, quiet: bool) -> Ledger:
-    """Open the ledger; on first use say that it is being built."""
+    """Open the ledger; on first use say that it is being built.
+
+    Raises
+    ------
+    BadInputError
+        ``--ledger`` names a file of another form, which has to be added to a ledger first.
+    """
     from caspia.cli.progress import working  # noqa: PLC0415
     from caspia.ledger import is_compiled, open_ledger  # noqa: PLC0415
 
+    _require_ours(ledger)
     with working("Building the ledger, once (some seconds)", quiet=quiet or is_compiled()):
         return open_ledger(as_of, ledger, strict=strict)
+
+
+def _require_ours(ledger: Path | None) -> None:
+    from caspia.errors import BadInputError  # noqa: PLC0415
+    from caspia.importers import recognise  # noqa: PLC0415
+
+    foreign = recognise(ledger) if ledger else None
+    if foreign:
+        raise BadInputError(
+            f"{ledger} is a file of {foreign.name}, not a ledger. "
+            f"Add it to one: `caspia ledger add {ledger} --ledger mine.duckdb`."
+        )

@@ -5,7 +5,8 @@ See ``docs/ledger.md`` for every table and column.
 
 from __future__ import annotations
 
-from caspia.ledger.bulk import BulkRows, append_bulk
+from caspia.ledger.bulk import BulkRows, append_bulk, append_vocabulary
+from caspia.ledger.checking import Ground
 from caspia.ledger.dates import Period, period_label, read_day, read_partial, read_period
 from caspia.ledger.export import to_arrow, to_pandas, write_table
 from caspia.ledger.facts import Fact, Question, search
@@ -33,6 +34,7 @@ __all__ = [
     "Column",
     "Evidence",
     "Fact",
+    "Ground",
     "Layer",
     "Ledger",
     "Party",
@@ -45,6 +47,7 @@ __all__ = [
     "Why",
     "add_file",
     "append_bulk",
+    "append_vocabulary",
     "check_file",
     "compile_over",
     "evidence_of",

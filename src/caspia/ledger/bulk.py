@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caspia.errors import BadRowsError, RowProblem
+from caspia.ledger.checking import Ground, check_rows
 from caspia.ledger.known_time import FIGURE_DELAY, publication_day
+from caspia.ledger.raw_rows import RawRow
 from caspia.ledger.schema import table_named
+from caspia.ledger.storing import append_rows, stored_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import duckdb
 
@@ -86,6 +89,44 @@ def append_bulk(
     _insert(connection, schema, source)
     counted = connection.execute("SELECT count(*) FROM incoming").fetchall()
     return int(counted[0][0])
+
+
+def append_vocabulary(
+    connection: duckdb.DuckDBPyConnection,
+    rows: Mapping[str, Sequence[Mapping[str, str]]],
+    ground: Ground,
+    file: str,
+) -> Ground:
+    """Check rows of sources and of vocabulary, add them, and return the ground with them.
+
+    Parameters
+    ----------
+    connection : DuckDBPyConnection
+        To a layer that grows, see `caspia.ledger.user_layer.writing`.
+    rows : mapping
+        By table, cells as text; columns left out are empty.
+    ground : Ground
+        What the rows may refer to.
+    file : str
+        Named in problems.
+
+    Raises
+    ------
+    BadRowsError
+        With every problem of every row.
+    """
+    raw = {
+        table: [
+            RawRow(file, 0, {name: row.get(name, "") for name in table_named(table).names})
+            for row in given
+        ]
+        for table, given in rows.items()
+    }
+    checked = check_rows(raw, ground)
+    append_rows(connection, stored_tables(checked, {}))
+    ids = {row.row_id: row.table for group in checked.values() for row in group}
+    units = {row.row_id: row.cells["unit"] for row in checked["series"]}
+    return Ground({**ground.ids, **ids}, {**ground.series_units, **units})
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, bulk: BulkRows, schema: TableSchema) -> None:

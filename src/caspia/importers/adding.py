@@ -1,0 +1,225 @@
+"""What a foreign file would add to a ledger, and adding it: all or nothing, in one step."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caspia.amounts import same_dimension
+from caspia.errors import BadInputError, BadRowsError, RowProblem
+from caspia.importers.recognise import head_of, recognise
+from caspia.ledger import append_bulk, append_vocabulary, ground_of, table_named, with_own, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from caspia.importers.plan import Importer, Plan, Refusal
+    from caspia.ledger import BulkRows, Ground, Layer
+
+    #: Told the name of each step, its number and how many there are.
+    Step = Callable[[str, int, int], None]
+
+_MEMORY = "1GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a foreign file adds to a ledger.
+
+    Attributes
+    ----------
+    file, format : str
+        The file as the user named it, and its format in words.
+    source : str
+        Id of the source that its rows are reported by.
+    new, replaced : dict of str to int
+        Rows by table: those that the ledger lacks, and those that take the place of one.
+    refused : tuple of Refusal
+        Rows that are left out, by reason.
+    remarks : tuple of str
+        What a user should know of the data.
+    """
+
+    file: str
+    format: str
+    source: str
+    new: dict[str, int]
+    replaced: dict[str, int]
+    refused: tuple[Refusal, ...]
+    remarks: tuple[str, ...]
+
+
+def plan_import(path: Path, below: Sequence[Layer], step: Step | None = None) -> Preview:
+    """Say what a foreign file would add to the layers given; nothing is changed.
+
+    Raises
+    ------
+    BadInputError
+        The file is in no format known here.
+    BadRowsError
+        The file is truncated, mis-encoded or lacks columns.
+    """
+    import duckdb  # noqa: PLC0415
+
+    importer = _importer(path)
+    ground = ground_of(below)
+    with duckdb.connect() as connection, _bounded(connection, None):
+        _, preview = _planned(importer, path, connection, ground, step)
+    return preview
+
+
+def add_import(
+    path: Path,
+    target: Path,
+    below: Sequence[Layer],
+    tell: Callable[[Preview], None] | None = None,
+    step: Step | None = None,
+) -> Preview:
+    """Add the rows of a foreign file to a ledger file, made where it does not exist.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    target : Path
+        The ledger file; it is replaced in one step.
+    below : sequence of Layer
+        The layers that it lies over.
+    tell : callable, optional
+        Called with what the file adds before anything is added.
+    step : callable, optional
+        Called as the work goes on.
+
+    Raises
+    ------
+    BadInputError
+        The file is in no format known here, or `target` cannot keep a ledger.
+    BadRowsError
+        The file is truncated, mis-encoded or lacks columns; the ledger is unchanged.
+    """
+    importer = _importer(path)
+    ground = ground_of(with_own(below, target))
+    with writing(target) as connection, _bounded(connection, target.parent):
+        plan, preview = _planned(importer, path, connection, ground, step)
+        if tell:
+            tell(preview)
+        _append(plan, path, connection, ground, step)
+        _drop_staged(connection)
+    return preview
+
+
+def _importer(path: Path) -> Importer:
+    importer = recognise(path)
+    if importer is None:
+        raise BadInputError(
+            f"{path} is in no format that is known. docs/importers.md lists those that are."
+        )
+    return importer
+
+
+@contextmanager
+def _bounded(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> Iterator[None]:
+    """Keep a connection within its memory; what does not fit waits on disk."""
+    with tempfile.TemporaryDirectory(prefix="caspia-", dir=folder) as spill:
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        connection.execute("SET temp_directory = '{}'".format(str(spill).replace("'", "''")))
+        connection.execute("SET preserve_insertion_order = false")
+        yield
+
+
+def _planned(
+    importer: Importer,
+    path: Path,
+    connection: duckdb.DuckDBPyConnection,
+    ground: Ground,
+    step: Step | None,
+) -> tuple[Plan, Preview]:
+    _say(step, f"reading {path.name}", 0)
+    plan = importer.plan(head_of(path), connection, ground.ids)
+    _say(step, "counting", 1)
+    new: dict[str, int] = {}
+    replaced: dict[str, int] = {}
+    for bulk in plan.bulk:
+        count, known = _counts(bulk, connection, ground)
+        _count(new, bulk.table, count - known)
+        _count(replaced, bulk.table, known)
+    vocabulary = plan.vocabulary | {"sources": [plan.source]}
+    for table, rows in vocabulary.items():
+        known = sum(row[table_named(table).key] in ground.ids for row in rows)
+        _count(new, table, len(rows) - known)
+        _count(replaced, table, known)
+    source = plan.source["source_id"]
+    return plan, Preview(str(path), plan.format, source, new, replaced, plan.refused, plan.remarks)
+
+
+def _count(by_table: dict[str, int], table: str, count: int) -> None:
+    if count:
+        by_table[table] = by_table.get(table, 0) + count
+
+
+def _counts(
+    bulk: BulkRows, connection: duckdb.DuckDBPyConnection, ground: Ground
+) -> tuple[int, int]:
+    """Return how many rows a query has, and how many of them the ledger has by their key."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    key = table_named(bulk.table).key
+    there = [row_id for row_id, table in ground.ids.items() if table == bulk.table]
+    connection.register("rows_there", pa.table({"row_id": pa.array(there, pa.string())}))
+    found = connection.execute(
+        f'SELECT count(*), count(*) FILTER (WHERE "{key}" IN (SELECT row_id FROM rows_there)) '
+        f"FROM ({bulk.query})"
+    ).fetchall()
+    connection.unregister("rows_there")
+    return int(found[0][0]), int(found[0][1])
+
+
+def _append(
+    plan: Plan,
+    path: Path,
+    connection: duckdb.DuckDBPyConnection,
+    ground: Ground,
+    step: Step | None,
+) -> None:
+    added = append_vocabulary(
+        connection, plan.vocabulary | {"sources": [plan.source]}, ground, str(path)
+    )
+    for bulk in plan.bulk:
+        _say(step, f"adding {bulk.table}", 2)
+        if bulk.table == "observations":
+            _check_units(bulk, connection, added, path)
+        append_bulk(connection, bulk, plan.source, added.ids, str(path))
+
+
+def _check_units(
+    bulk: BulkRows, connection: duckdb.DuckDBPyConnection, ground: Ground, path: Path
+) -> None:
+    pairs = connection.execute(f"SELECT DISTINCT series, unit FROM ({bulk.query})").fetchall()
+    problems = [
+        RowProblem(
+            str(path), 0, f"{series} is given in {unit}, not {ground.series_units[series]}.",
+            "Report it: the format is read wrongly.",
+        )
+        for series, unit in pairs
+        if series in ground.series_units
+        and not same_dimension(unit, ground.series_units[series])
+    ]  # fmt: skip
+    if problems:
+        raise BadRowsError(problems)
+
+
+def _drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what an import has staged, so that its space on disk is free before the file is."""
+    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP TABLE IF EXISTS temp."{name}"')
+
+
+def _say(step: Step | None, name: str, number: int) -> None:
+    if step:
+        step(name, number, 3)
