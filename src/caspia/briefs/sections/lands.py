@@ -34,6 +34,7 @@ class Lands:
         self._on = on
         self._known: dict[str, frozenset[str]] = {}
         self._by_corridor: dict[str, set[str]] | None = None
+        self._by_line: dict[str, list[str]] | None = None
 
     def of(self, row_id: str | None) -> frozenset[str]:
         """Return the states that a thing lies in; none where the ledger does not tell."""
@@ -60,21 +61,27 @@ class Lands:
             return self._of_link(row)
         if row.table == "corridors":
             return self._of_corridor(row.id)
-        found = {row.cells.get("country")} - {None, ""}
+        found = {str(country) for country in [row.cells.get("country")] if country}
         return found.union(*(self.of(member) for member in row.cells.get("members") or ()))
 
     def _of_party(self, row: Row) -> set[str]:
-        if row["kind"] in ("bloc", "group", "state"):
+        if row["kind"] == "state":
+            return {row.id}
+        if row["kind"] in ("bloc", "group"):
             return set(find_party(self._ledger, row.id, self._on).states)
-        return {row["iso3"]} - {None, ""}
+        return {str(row["iso3"])} if row["iso3"] else set()
 
     def _of_link(self, row: Row) -> set[str]:
-        lengths = self._ledger.rows("observations", series=LENGTH_SERIES, subject=row.id)
-        return (
-            set()
-            .union(*(self.of(end) for end in (row["a"], row["b"])))
-            .union(*(self.of(length["partner"]) for length in lengths))
-        )
+        found = {state for end in (row["a"], row["b"]) for state in self.of(end)}
+        return found.union(*(self.of(partner) for partner in self._lengths().get(row.id, ())))
+
+    def _lengths(self) -> dict[str, list[str]]:
+        """Return the states that a length of each line is told for."""
+        if self._by_line is None:
+            self._by_line = {}
+            for row in self._ledger.rows("observations", series=LENGTH_SERIES):
+                self._by_line.setdefault(row["subject"], []).append(row["partner"] or "")
+        return self._by_line
 
     def _of_corridor(self, corridor: str) -> set[str]:
         if self._by_corridor is None:

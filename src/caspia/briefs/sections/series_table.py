@@ -12,19 +12,21 @@ from caspia.briefs.sections.tellings import figures_of, tellings_of
 from caspia.briefs.sections.wording import say_word, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from caspia.briefs.document import Block, Paragraph
+    from caspia.briefs.document import Block, Paragraph, Text
     from caspia.briefs.page import Page
     from caspia.ledger import Row
 
-# What makes two observations speak of one thing in one period; whoever reports it.
+#: Plans still to come are told in the section on what is planned.
+PLANS_CAPTION = "Earlier plans, targets and forecasts for times of which there is a record by now"
+_ALL_MODES = (None, "all", "multimodal")
+# With the mode, what makes two observations speak of one thing in one period; whoever reports it.
 _SAME = (
     "series",
     "subject",
     "partner",
     "good",
-    "mode",
     "scope",
     "modality",
     "valid_from",
@@ -51,7 +53,7 @@ def series_blocks(
     key : str
         Before the id of a row in the keys of figures: ``transit``.
     """
-    lines = _lines(page, rows)
+    lines = lines_of(page, rows)
     if not lines:
         return []
     shown, rest = lines[:SHOWN], lines[SHOWN:]
@@ -63,7 +65,7 @@ def series_blocks(
         (
             *((said[name][number],) for name in varied),
             (say_row_period(line[0]),),
-            figures_of(page, f"{key}.{line[0].id}", tellings_of(page, line), printed, named=True),
+            line_figures(page, key, line, printed),
         )
         for number, line in enumerate(shown)
     ]
@@ -73,21 +75,51 @@ def series_blocks(
     return [table, *([_rest(page, table_id, rest)] if rest else [])]
 
 
-def say_what(page: Page, row: Row) -> str:
-    """Name what an observation is about: subject, partner, good and mode."""
+def line_figures(page: Page, key: str, line: Sequence[Row], printed: Collection[str]) -> Text:
+    """Return the figures of rows that speak of one thing, each with its reporter.
+
+    Parameters
+    ----------
+    page : Page
+        Where they are printed.
+    key : str
+        Before the id of the first row.
+    line : sequence of Row
+        As `lines_of` gives them.
+    printed : collection of str
+        Rows beside them, which need not be told as rivals.
+    """
+    tellings = tellings_of(page, line)
+    return figures_of(page, f"{key}.{line[0].id}", tellings, printed, named=True)
+
+
+def say_what(page: Page, row: Row, *, with_mode: bool = True) -> str:
+    """Name what an observation is about: subject, partner, good and, where wanted, mode."""
     names = [page.name(row["subject"]), page.name(row["partner"])]
     parts = [" – ".join(name for name in names if name), page.name(row["good"]).lower()]
-    if row["mode"] not in (None, "all"):
-        parts.append(f"by {say_word(row['mode'].replace(';', ' and '))}")
+    mode = mode_of(page, row) if with_mode else None
+    if mode:
+        parts.append(f"by {say_word(mode.replace(';', ' and '))}")
     return ", ".join(part for part in parts if part)
 
 
-def _lines(page: Page, rows: Iterable[Row]) -> list[list[Row]]:
-    """Return rows that speak of one thing together, the latest first; without unknown amounts."""
+def mode_of(page: Page, row: Row) -> str | None:
+    """Return the mode where it tells something: not of all modes, nor of a link, which has one."""
+    if row["mode"] in _ALL_MODES or page.ledger.row(row["subject"]).table == "links":
+        return None
+    return str(row["mode"])
+
+
+def lines_of(page: Page, rows: Iterable[Row]) -> list[list[Row]]:
+    """Return rows that speak of one thing in one period together, the latest first.
+
+    Rows whose amount is not known are left out.
+    """
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in sorted(rows, key=lambda r: (r.known_from, r.id)):
         if page.ledger.amount(row).is_known:
-            groups.setdefault(tuple(row[name] for name in _SAME), []).append(row)
+            thing = (*(row[name] for name in _SAME), mode_of(page, row))
+            groups.setdefault(thing, []).append(row)
     by_name = sorted(groups.values(), key=lambda line: (_series(page, line[0]), line[0].id))
     return sorted(by_name, key=lambda line: latest_first(line[0]), reverse=True)
 
@@ -125,6 +157,6 @@ def _modality(page: Page, row: Row) -> str:
 _WORDS: Mapping[str, Callable[[Page, Row], str]] = {
     "Series": _series,
     "What": say_what,
-    "Definition": _scope,
+    "Definition or part": _scope,
     "Kind": _modality,
 }

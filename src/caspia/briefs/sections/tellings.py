@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caspia.amounts import Amount, convert, same_dimension
 from caspia.briefs.sections.retelling import told_otherwise
-from caspia.briefs.sections.saying import say_amount, say_row_period
+from caspia.briefs.sections.saying import say_amount, say_change, say_row_period
 from caspia.briefs.sections.wording import say_side
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def figures_of(
 def telling_figure(page: Page, key: str, telling: Telling) -> Figure:
     """Return the figure of one telling."""
     how = telling.how or page.said_by(telling.rows[0], telling.amount)
-    return page.figure(key, say_amount(telling.amount), telling.ids, how, telling.amount)
+    text = _say(telling.rows[0], telling.amount)
+    return page.figure(key, text, telling.ids, how, telling.amount)
 
 
 def reporters_of(page: Page, telling: Telling) -> str:
@@ -191,8 +192,14 @@ def _width(amount: Amount) -> float:
     return amount.high - amount.low
 
 
+def _say(row: Row, amount: Amount) -> str:
+    """Write a change as a rise or a fall, any other amount as printed."""
+    is_change = row["series"].endswith("_change") and row["unit"] == "percent"
+    return say_change(amount) if is_change else say_amount(amount)
+
+
 def _rival(page: Page, series: str, row: Row) -> str:
     """Say what a rival row states, with its period, reporter, and series where that is another."""
-    of = "" if row["series"] == series else f"{page.name(row['series']).lower()} "
-    amount = say_amount(page.ledger.amount(row))
+    of = "" if row["series"] == series else f"{page.name(row['series']).lower()}, "
+    amount = _say(row, page.ledger.amount(row))
     return f"{of}{amount}, {say_row_period(row)} ({reporter_name(page, row)})"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Section
 from caspia.briefs.sections.mirror import year_mirrors
-from caspia.briefs.sections.series_table import series_blocks
+from caspia.briefs.sections.series_table import PLANS_CAPTION, series_blocks
 from caspia.briefs.sections.trade_bloc import bloc_blocks
 from caspia.briefs.sections.trade_changes import changes_blocks
 from caspia.briefs.sections.trade_excess import excess_paragraphs
@@ -17,7 +17,7 @@ from caspia.briefs.sections.trade_rows import (
     investment_between,
     levels,
     parts_between,
-    plans_between,
+    recorded_plans,
     shares_between,
     stated_changes,
     wider_rows,
@@ -58,7 +58,7 @@ def _other_tables(page: Page) -> list[Block]:
         ("trade-goods", "Goods and parts of the trade", parts_between(page)),
         ("trade-wider", "Trade with groups of members", wider_rows(page)),
         ("trade-investment", "Investment and firms", investment_between(page)),
-        ("trade-plans", "Targets, plans and forecasts, not what happened", plans_between(page)),
+        ("trade-plans", PLANS_CAPTION, recorded_plans(page)),
     )
     blocks: list[Block] = []
     for table_id, caption, rows in tables:

@@ -13,7 +13,7 @@ from caspia.briefs.sections.trade_changes import computed_change
 from caspia.briefs.sections.wording import say_date, say_side, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from caspia.briefs.document import Text
     from caspia.briefs.page import Page
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from caspia.briefs.sections.trade_rows import Flow
     from caspia.ledger import Row
 
-Flows = "Mapping[Flow, Sequence[Row]]"
-Years = "Mapping[int, Mapping[Flow, Mirror]]"
+    Flows = Mapping[Flow, Sequence[Row]]
+    Years = Mapping[int, Mapping[Flow, Mirror]]
 
 
 def trade_lead(page: Page, flows: Flows, mirrors: Years) -> Paragraph:

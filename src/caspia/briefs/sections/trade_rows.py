@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caspia.amounts import dimension
+from caspia.briefs.sections.planned_figures import foretold
 from caspia.briefs.sections.saying import has_passed
 from caspia.briefs.sections.tellings import party_name
 from caspia.briefs.sections.wording import sentence
@@ -113,16 +114,10 @@ def investment_between(page: Page) -> tuple[Row, ...]:
     return tuple(row for row in _between(page) if row["series"] in INVESTMENT_SERIES)
 
 
-def plans_between(page: Page) -> tuple[Row, ...]:
-    """Return plans, targets and forecasts of trade and investment."""
+def recorded_plans(page: Page) -> tuple[Row, ...]:
+    """Return plans, targets and forecasts of trade and investment whose time has a record."""
     series = TRADE_SERIES | INVESTMENT_SERIES
-    return tuple(
-        row
-        for row in page.ledger.rows("observations")
-        if row["series"] in series
-        and row["modality"] != "actual"
-        and page.between(row["subject"], row["partner"])
-    )
+    return tuple(row for row in foretold(page).recorded if row["series"] in series)
 
 
 def wider_rows(page: Page) -> tuple[Row, ...]:

@@ -5,12 +5,14 @@ The rules, in the order in which they are asked:
 1. **between**: subject and partner lie one on each side, or one of them is a way that touches both
    sides and nothing else (a ferry line, a tanker route, a pipeline).
 2. **shared**: subject or partner is a way that touches both sides and others too (a corridor, a
-   swap through a third state).
+   swap through a third state), and the other of the two lies on one of the sides, is a way itself
+   or is not told.
 3. **through**: what lies on one side serves the other (oil of Kazakhstan by a line that starts in
    Azerbaijan), alone or in one figure with others.
-4. **ends**: the subject is an end of a link between the two sides, and no third party is meant.
+4. **ends**: traffic at an end of a link between the two sides, with no third party meant.
 
-Closeness on the page is between, through, shared, ends.
+What disagrees with a chosen figure is chosen with it. Closeness on the page is between, through,
+shared, ends.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from caspia.briefs.sections.lands import Lands
+from caspia.briefs.sections.saying import has_passed
 from caspia.briefs.sections.trade_rows import INVESTMENT_SERIES, TRADE_SERIES
 
 if TYPE_CHECKING:
@@ -27,7 +30,16 @@ if TYPE_CHECKING:
 
 Closeness = Literal["between", "through", "shared", "ends"]
 CLOSENESS: tuple[Closeness, ...] = ("between", "through", "shared", "ends")
+#: How each closeness is headed.
+HEADINGS: dict[Closeness, str] = {
+    "between": "Between the two",
+    "through": "Through one for the other",
+    "shared": "On ways that touch both",
+    "ends": "At the ends of the ways between them",
+}
 
+#: Measures that say what passes, not what could or how long it takes.
+TRAFFIC = frozenset({"flow", "throughput", "count"})
 #: Series of diplomacy, money and method, which say nothing about what is carried.
 NO_TRANSIT = frozenset(
     {
@@ -105,17 +117,36 @@ class Sides:
 def transit_rows(page: Page) -> dict[Closeness, tuple[Row, ...]]:
     """Return the figures of freight and energy that concern both parties, by closeness.
 
-    Figures of periods that had not begun on the day are left out unless they are plans.
+    Actual figures are of a time that had passed on the day; plans, targets and forecasts come with
+    them and are told by their modality.
     """
     lands, sides = Lands(page.ledger, page.on), Sides.of(page)
-    ends = _ends(page, lands, sides)
-    found: dict[Closeness, list[Row]] = {closeness: [] for closeness in CLOSENESS}
+    ends = frozenset(end for link in links_between(page) for end in (link["a"], link["b"]))
+    found: dict[Closeness, dict[str, Row]] = {closeness: {} for closeness in CLOSENESS}
     for row in page.ledger.rows("observations"):
-        if is_transit(row["series"]):
+        if _is_told(page, row):
             closeness = _closeness(row, lands, sides, ends)
             if closeness:
-                found[closeness].append(row)
-    return {closeness: tuple(rows) for closeness, rows in found.items()}
+                found[closeness][row.id] = row
+    _add_rivals(page, found)
+    return {closeness: tuple(rows.values()) for closeness, rows in found.items()}
+
+
+def _is_told(page: Page, row: Row) -> bool:
+    passed = row["modality"] != "actual" or has_passed(row, page.on)
+    return passed and is_transit(row["series"])
+
+
+def _add_rivals(page: Page, found: dict[Closeness, dict[str, Row]]) -> None:
+    chosen = {row_id for rows in found.values() for row_id in rows}
+    for rows in found.values():
+        for row_id in list(rows):
+            for rival in page.ledger.rivals(row_id):
+                row = page.ledger.row(rival)
+                told = row.table == "observations" and _is_told(page, row)
+                if rival not in chosen and told:
+                    chosen.add(rival)
+                    rows[rival] = row
 
 
 def is_transit(series: str) -> bool:
@@ -134,24 +165,15 @@ def links_between(page: Page) -> tuple[Row, ...]:
 
 
 def _closeness(row: Row, lands: Lands, sides: Sides, ends: frozenset[str]) -> Closeness | None:
-    subject, partner = lands.of(row["subject"]), lands.of(row["partner"])
-    ways = [lands.of(name) for name in (row["subject"], row["partner"]) if lands.is_way(name)]
-    bridges = [way for way in ways if sides.bridged(way)]
-    if sides.faced(subject, partner) or any(sides.holds(way) for way in bridges):
+    names = (row["subject"], row["partner"])
+    subject, partner = (lands.of(name) for name in names)
+    bridges = [name for name in names if lands.is_way(name) and sides.bridged(lands.of(name))]
+    if sides.faced(subject, partner) or any(sides.holds(lands.of(name)) for name in bridges):
         return "between"
     if bridges:
-        return "shared"
+        others = [name for name in names if name and not lands.is_way(name)]
+        return "shared" if all(sides.holds(lands.of(name)) for name in others) else None
     if sides.met(subject, partner):
         return "through"
-    if row["subject"] in ends and sides.holds(partner):
-        return "ends"
-    return None
-
-
-def _ends(page: Page, lands: Lands, sides: Sides) -> frozenset[str]:
-    links = (
-        link
-        for link in page.ledger.rows("links")
-        if sides.faced(lands.of(link["a"]), lands.of(link["b"]))
-    )
-    return frozenset(end for link in links for end in (link["a"], link["b"]))
+    at_end = row["subject"] in ends and row["measure"] in TRAFFIC
+    return "ends" if at_end and sides.holds(partner) else None

@@ -1,0 +1,61 @@
+"""What the ledger cannot tell about transit between two sides, and what would fill it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.briefs.document import Missing
+from caspia.briefs.sections.link_state import OPEN, LinkStates
+from caspia.briefs.sections.transit_rules import links_between
+from caspia.briefs.sections.wording import say_list, say_side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from caspia.briefs.page import Page
+    from caspia.briefs.sections.transit_rules import Closeness
+    from caspia.ledger import Row
+
+_NAMED = 8
+
+
+def transit_missing(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> list[Missing]:
+    """Return which open links between the two have no figure, and whether none has."""
+    both = f"{say_side(page.a)} and {say_side(page.b)}"
+    found = []
+    if not actual["between"]:
+        found.append(
+            Missing(
+                f"What moves between {both}.",
+                f"Add observations with subject {page.a.id} and partner {page.b.id}, for example "
+                "of the series rail_freight, transit_freight or truck_transit.",
+            )
+        )
+    silent = _silent_links(page, actual)
+    if silent:
+        names = list(dict.fromkeys(link["name"] for link in silent))
+        shown = names[:_NAMED] + (["others"] if len(names) > _NAMED else [])
+        ids = [link.id for link in silent[:_NAMED]]
+        found.append(
+            Missing(
+                f"What passes over these ways between {both}: {say_list(shown)}.",
+                f"Add observations with the link as subject: {', '.join(ids)}.",
+            )
+        )
+    return found
+
+
+def _silent_links(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> list[Row]:
+    """Return links between the two that were open on the day and that no figure is about."""
+    states = LinkStates(page)
+    rows = [row for group in actual.values() for row in group]
+    about = {row["subject"] for row in rows}
+    pairs = {frozenset((row["subject"], row["partner"])) for row in rows}
+    return [
+        link
+        for link in links_between(page)
+        if states.of(link).state == OPEN
+        and link["part"] == "physical"
+        and link.id not in about
+        and frozenset((link["a"], link["b"])) not in pairs
+    ]
