@@ -34,7 +34,7 @@ def transit_section(page: Page) -> Section:
     recorded = {row.id for row in foretold(page).recorded}
     plans = [row for rows in found.values() for row in rows if row.id in recorded]
     blocks: list[Block] = [
-        transit_lead(page, actual),
+        *transit_lead(page, actual),
         *transit_pictures(page, actual),
     ]
     for name in CLOSENESS:

@@ -21,21 +21,32 @@ if TYPE_CHECKING:
     from caspia.ledger import Row
 
 
-def transit_lead(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> Paragraph:
-    """Return how many figures concern both sides, and the latest year of the richest series."""
+def transit_lead(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> list[Paragraph]:
+    """Return the latest of what most is told of, then how many figures there are and by what rule.
+
+    Parameters
+    ----------
+    page : Page
+        The two sides.
+    actual : mapping
+        What happened, by closeness.
+    """
     rows = [row.id for group in actual.values() for row in group]
     both = f"{say_side(page.a)} and {say_side(page.b)}"
     if not rows:
-        return Paragraph(
-            (
-                f"No figure of freight or energy that concerns {both} was known on "
-                f"{say_date(page.on)}.",
-            )
-        )
+        day = say_date(page.on)
+        none = f"No figure of freight or energy that concerns {both} was known on {day}."
+        return [Paragraph((none,))]
     how = "Counted: rows of freight and energy chosen by where subject and partner lie."
     count = count_figure(page, "transit.count", len(rows), rows, how, "figure")
-    opening: Text = (f"On freight and energy that concern {both}, the ledger has ", count, ".")
-    return Paragraph(joined([opening, *_latest(page, actual)], " "))
+    rule = (
+        "The ledger has ",
+        count,
+        f" of freight and energy that concern {both}: of what lies one on each side, of what one "
+        "side carries for the other, of ways that touch both, and of traffic at the ends of the "
+        "links between them.",
+    )
+    return [Paragraph(joined(_latest(page, actual), " ")), Paragraph(rule)]
 
 
 def definitions(page: Page, rows: Sequence[Row]) -> list[Paragraph]:
