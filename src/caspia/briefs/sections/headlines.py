@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,7 +66,7 @@ def _trade(page: Page, shelf: FigureShelf) -> list[Headline]:
     return [
         Headline(f"Trade in {latest}", figure, _trade_remark(page, shelf, latest, who))
         for who, figure in named[:_MOST_OF_TRADE]
-    ] or _trade_of_members(shelf)
+    ] or _trade_of_members(page, shelf)
 
 
 def _trade_remark(page: Page, shelf: FigureShelf, year: str, who: str) -> Text:
@@ -75,13 +77,18 @@ def _trade_remark(page: Page, shelf: FigureShelf, year: str, who: str) -> Text:
     change = next(filter(None, map(shelf.get, keys)), None)
     pieces: list[str | Figure] = [by]
     pieces += [", ", change, f" on {before}"] if change else []
-    rival = rf"trade\.turnover\.{year}\.{who}\.rival\.(?!.*\.why$).+"
-    for number, (_, figure) in enumerate(shelf.matching(rival)):
-        pieces += [", " if number else "; told otherwise: ", figure]
+    return (*pieces, *_told_otherwise(shelf, f"trade.turnover.{year}.{who}"))
+
+
+def _told_otherwise(shelf: FigureShelf, key: str) -> Text:
+    """Return what rows that disagree with a figure say, where its section tells it."""
+    pieces: list[str | Figure] = []
+    for _, figure in shelf.matching(re.escape(key) + r"\.rival\.(?!.*\.why$).+"):
+        pieces += [", " if pieces else "; told otherwise: ", figure]
     return tuple(pieces)
 
 
-def _trade_of_members(shelf: FigureShelf) -> list[Headline]:
+def _trade_of_members(page: Page, shelf: FigureShelf) -> list[Headline]:
     """Return the sum over the pairs of a bloc for the latest year that has one."""
     found = shelf.matching(r"trade\.members\.(\d{4})\.sum")
     if not found:
@@ -89,7 +96,13 @@ def _trade_of_members(shelf: FigureShelf) -> list[Headline]:
     match, figure = max(found, key=lambda item: item[0][1])
     known, every = shelf.get(f"trade.members.{match[1]}.known"), shelf.get("trade.members.count")
     remark: Text = ("known for ", known, " of ", every) if known and every else ()
-    return [Headline(f"Trade in {match[1]}", figure, remark)]
+    # Who is missing is said below; here it would be longer than the figure.
+    short = replace(
+        figure,
+        id=f"{page.id}:headlines.trade",
+        text=figure.text.partition(" (without ")[0],
+    )
+    return [Headline(f"Trade in {match[1]}", short, remark)]
 
 
 def _meeting(page: Page, shelf: FigureShelf) -> list[Headline]:
@@ -145,10 +158,12 @@ def _agreements(shelf: FigureShelf) -> list[Headline]:
 def _transit(page: Page, shelf: FigureShelf) -> list[Headline]:
     """Return quantities carried between the two that open the section on transit."""
     found = []
-    for figure in shelf.of_lead("transit"):
+    for figure in dict.fromkeys(shelf.of_lead("transit")):
         row = page.ledger.find(figure.rows[0])
-        if row is not None and _is_carried(row):
-            found.append(Headline(_say_series(page, row), figure, (_say_ends(page, row),)))
+        key = shelf.key_of(figure)
+        if row is not None and key == f"transit.{row.id}" and _is_carried(row):
+            remark = (_say_ends(page, row), *_told_otherwise(shelf, key))
+            found.append(Headline(_say_series(page, row), figure, remark))
     return found[:_MOST_OF_TRANSIT]
 
 
