@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caspia.importers.comtrade import ComtradeBulk, ComtradeJson, ComtradeLegacy
+
 if TYPE_CHECKING:
     from caspia.importers.plan import Importer
 
 #: An importer a line; the first that recognises a file reads it.
-FORMATS: tuple[Importer, ...] = ()
+FORMATS: tuple[Importer, ...] = (
+    ComtradeJson(),
+    ComtradeBulk(),
+    ComtradeLegacy(),
+)

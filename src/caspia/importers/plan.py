@@ -71,7 +71,10 @@ class Head:
 class Importer(Protocol):
     """A format that others write."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Name of the format in words."""
+        ...
 
     def recognises(self, head: Head) -> bool:
         """Tell whether a file looks like this format, truncated or misnamed columns included."""
