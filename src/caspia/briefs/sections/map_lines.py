@@ -100,15 +100,24 @@ class MapLines:
         return tuple(self._line([link]) for _, link in sorted(chosen.items()))
 
     def _corridors(self) -> tuple[DrawnLine, ...]:
-        """Return the main lines by rail of the corridors on which both sides lie, by state."""
-        page = self._page
-        found: list[DrawnLine] = []
-        for corridor in page.ledger.rows("corridors"):
-            lands = self._lands.of(corridor.id)
-            on_both = any(map(page.is_a, lands)) and any(map(page.is_b, lands))
-            if on_both and corridor.id not in _NOT_LINES:
-                found += self._runs(corridor)
-        return tuple(found)
+        """Return the main lines by rail of the corridors on which both sides lie, by state.
+
+        Corridors that lead from one side straight to the other come first.
+        """
+        across = {
+            corridor
+            for link in self._links
+            if self._joins_both(link)
+            for corridor in link["corridors"]
+        }
+        ours = [row for row in self._page.ledger.rows("corridors") if self._is_of_both(row)]
+        ordered = sorted(ours, key=lambda row: (row.id not in across, row.id))
+        return tuple(line for corridor in ordered for line in self._runs(corridor))
+
+    def _is_of_both(self, corridor: Row) -> bool:
+        lands = self._lands.of(corridor.id)
+        on_both = any(map(self._page.is_a, lands)) and any(map(self._page.is_b, lands))
+        return on_both and corridor.id not in _NOT_LINES
 
     def _named_by_agreements(self) -> list[Row]:
         """Return the links that the effects of the agreements of both sides act on."""

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from caspia.briefs.pictures.basemap import Basemap
     from caspia.briefs.sections.map_items import DrawnLine, DrawnPlace
 
-# More than these and their names do not find room.
+# More than these, of which so many runs of corridors, and their names do not find room.
 MOST_LINES = 14
+MOST_RUNS = 6
 MOST_CITIES = 8
+_MOST_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,7 @@ def _content(page: Page, basemap: Basemap) -> _Content:
     met = meetings(page, states)
     lines = MapLines(page)
     between, along = lines.between(), lines.corridors
-    room = max(0, MOST_LINES - len(along))
-    drawn = (*between[:room], *along)
+    room = MOST_LINES - len(along[:MOST_RUNS])
     return _Content(
         a,
         b,
@@ -80,8 +81,8 @@ def _content(page: Page, basemap: Basemap) -> _Content:
         met.elsewhere,
         project_places(page, states),
         ports(page, states, [row for line in between[:room] for row in line.rows]),
-        drawn[:MOST_LINES],
-        (*drawn[MOST_LINES:], *between[room:]),
+        (*between[:room], *along[:MOST_RUNS]),
+        (*between[room:], *along[MOST_RUNS:]),
         lines.stopped(),
     )
 
@@ -171,9 +172,10 @@ def _named(page: Page, key: str, lines: Sequence[DrawnLine]) -> Text:
 def _left_out(page: Page, lines: Sequence[DrawnLine]) -> Text:
     rows = [row for line in lines for row in line.rows]
     how = f"Counted: lines beyond the {MOST_LINES} that the map has room for."
-    names = say_list(line.words for line in lines)
+    few = len(lines) <= _MOST_NAMES
+    names = f": {say_list(line.words for line in lines)}" if few else ""
     figure = count_figure(page, "region.more", len(lines), rows, how, "line")
-    return ("For want of room the map leaves out ", figure, f": {names}.")
+    return ("For want of room the map leaves out ", figure, f"{names}.")
 
 
 def _missing(page: Page, basemap: Basemap) -> tuple[Missing, ...]:
