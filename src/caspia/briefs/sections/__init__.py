@@ -35,4 +35,17 @@ SECTIONS: tuple[tuple[str, Callable[[Page], Section]], ...] = (
     ("Planned", planned_section),
 )
 
-__all__ = ["SECTIONS", "headlines"]
+__all__ = [
+    "SECTIONS",
+    "agreements_section",
+    "blocs_section",
+    "headlines",
+    "peace_section",
+    "planned_section",
+    "projects_section",
+    "region_section",
+    "summits_section",
+    "trade_section",
+    "transit_section",
+    "visits_section",
+]
