@@ -44,6 +44,17 @@ def rows_of(section: Section, table: str) -> list[list[str]]:
     return []
 
 
+def by_column(section: Section, table: str) -> list[dict[str, str]]:
+    """Return the rows of a table by the names of its columns; blank columns are not there."""
+    for block in section.blocks:
+        if isinstance(block, Table) and block.id == table:
+            names = [column.name for column in block.columns]
+            return [
+                dict(zip(names, (plain(cell) for cell in row), strict=True)) for row in block.rows
+            ]
+    return []
+
+
 def figures_of(section: Section) -> dict[str, Figure]:
     """Return the figures of a section by key; one key with two meanings is an error.
 

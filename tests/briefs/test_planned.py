@@ -9,7 +9,15 @@ import pytest
 from caspia.briefs.sections.planned import planned_section
 from caspia.ledger import open_ledger
 from tests.briefs.meetings_ledger import meetings, opened, report
-from tests.briefs.section_text import figures_of, missing, page_of, paragraphs, rows_of, whole
+from tests.briefs.section_text import (
+    by_column,
+    figures_of,
+    missing,
+    page_of,
+    paragraphs,
+    rows_of,
+    whole,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,7 +130,7 @@ def test_the_oil_plan_for_2024_is_a_plan(real: Ledger) -> None:
 
 
 def test_announced_talks_without_a_record_are_due(real: Ledger) -> None:
-    rows = rows_of(planned_section(page_of(real, "ARM", "AZE", "2024-04-30")), "planned-due")
-    moscow = next(row for row in rows if row[0] == "19 May 2023")
-    assert moscow[2] == "Foreign ministers scheduled in Moscow"
-    assert moscow[4] == "none known"
+    rows = by_column(planned_section(page_of(real, "ARM", "AZE", "2024-04-30")), "planned-due")
+    moscow = next(row for row in rows if row["Was due"] == "19 May 2023")
+    assert moscow["What"] == "Foreign ministers scheduled in Moscow"
+    assert moscow["Record"] == "none known"

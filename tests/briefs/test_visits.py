@@ -86,7 +86,7 @@ def test_what_is_planned_or_cancelled_is_no_visit(made: Ledger) -> None:
 def test_a_visit_after_the_day_is_not_there(made: Ledger) -> None:
     section = visits_section(page_of(made, "AZE", "KAZ", "2020-03-09"))
     assert missing(section) == [
-        "No visit between Azerbaijan and Kazakhstan is recorded by 9 March 2020, either way"
+        "No visit between Azerbaijan and Kazakhstan is recorded by 9 March 2020, either way."
     ]
     assert not figures_of(section)
 
@@ -104,10 +104,10 @@ def test_a_bloc_stands_for_its_members(made: Ledger) -> None:
 def test_a_pair_without_a_visit_is_named(made: Ledger) -> None:
     said = missing(visits_section(page_of(made, "ARM", "DUO", DAY)))
     assert said == [
-        "No visit between Armenia and the Duo is recorded by 1 January 2022, either way"
+        "No visit between Armenia and the Duo is recorded by 1 January 2022, either way."
     ]
     said = missing(visits_section(page_of(made, "ALL", "GEO", DAY)))
-    assert "No visit either way is recorded for Georgia–Kazakhstan" in said
+    assert "No visit either way is recorded for Georgia–Kazakhstan." in said
 
 
 def test_a_long_list_says_what_it_leaves_out(tmp_path: Path) -> None:
