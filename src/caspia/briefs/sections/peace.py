@@ -17,9 +17,9 @@ from caspia.briefs.sections.peace_rows import (
     Effort,
     efforts_by,
 )
-from caspia.briefs.sections.peace_tables import efforts_table, roles_table
+from caspia.briefs.sections.peace_tables import efforts_table, roles_table, year_of
 from caspia.briefs.sections.sides import joins_both
-from caspia.briefs.sections.wording import say_date, say_side, sentence
+from caspia.briefs.sections.wording import say_date, say_list, say_side, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +69,7 @@ def _direct(page: Page, efforts: Sequence[Effort]) -> list[Block]:
         efforts_table(page, "direct", efforts, f"Talks between {sides} with a third party"),
     ]
     if any(not effort.event["outcome"] for effort in efforts):
-        what = "What came of the talks whose outcome is left blank"
+        what = "What came of some of these talks."
         blocks.append(Missing(what, "Fill in outcome of these events, with a source."))
     return blocks
 
@@ -209,15 +209,20 @@ def _as_party(
     is_side: Callable[[str | None], bool],
     name: str,
 ) -> Text:
-    """Say to how many talks with a third party this side was itself a party."""
-    found = [e for e in efforts if not e.is_offer and any(is_side(party) for party in e.parties)]
+    """Say with whom this side was itself a party to talks of third parties, and when."""
+    found = sorted(
+        (e for e in efforts if not e.is_offer and any(is_side(party) for party in e.parties)),
+        key=_order,
+    )
     if not found:
         return ()
-    ids = [effort.id for effort in sorted(found, key=_order)]
-    how = f"Counted: talks with any third party to which {name} was a party."
-    count = count_figure(page, f"peace.{side}.party", len(ids), ids, how, "recorded case")
-    words = sentence(f"{name} was itself a party to talks with a third party in ")
-    return (words, count, ", the latest ", _day(page, max(found, key=_order)), ".")
+    others = {party for e in found for party in e.parties if not is_side(party)}
+    first, last = found[0], found[-1]
+    ids, how = [first.id, last.id], "The years of the first and the last of these talks."
+    years = " to ".join(dict.fromkeys((year_of(first), year_of(last))))
+    words = f"{name} held talks, with a third party's help, with "
+    said = sentence(words) + say_list(sorted(page.name(other) for other in others))
+    return (said, ", ", page.figure(f"peace.{side}.party", years, ids, how), ".")
 
 
 def _order(effort: Effort) -> tuple[date, str]:
@@ -246,7 +251,7 @@ def _no_role(page: Page) -> Missing:
     sides = f"{say_side(page.a)} nor {say_side(page.b)}"
     return Missing(
         f"By {say_date(page.on)} neither {sides} is recorded as mediator, platform or host in "
-        "talks of the other",
+        "talks of the other.",
         "Add the event with its participants; the role mediator or platform must be stated by a "
         "source.",
     )
