@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Figure, Paragraph
+from caspia.briefs.document import Column, Figure, Paragraph, Table
 from caspia.briefs.sections.counting import SHOWN
 
 if TYPE_CHECKING:
@@ -37,6 +37,23 @@ def left_out(count: Figure, since: Figure, noun: str) -> Paragraph:
     return Paragraph((f"Earlier {noun} not listed here: ", count, ", the first ", since, "."))
 
 
+def filled_table(
+    name: str, caption: str, columns: Sequence[Column], rows: Sequence[tuple[Text, ...]]
+) -> Table:
+    """Return a table without the columns that are blank in every row."""
+    kept = [
+        number
+        for number in range(len(columns))
+        if any("".join(_words(row[number])) for row in rows)
+    ]
+    return Table(
+        name,
+        caption,
+        tuple(columns[number] for number in kept),
+        tuple(tuple(row[number] for number in kept) for row in rows),
+    )
+
+
 def joined(texts: Iterable[Text], mark: str = "; ") -> Text:
     """Put texts one after the other with a mark between them; empty ones are left out."""
     found: list[str | Figure] = []
@@ -44,3 +61,7 @@ def joined(texts: Iterable[Text], mark: str = "; ") -> Text:
         if text:
             found += [mark, *text] if found else text
     return tuple(found)
+
+
+def _words(text: Text) -> list[str]:
+    return [piece.text if isinstance(piece, Figure) else piece for piece in text]

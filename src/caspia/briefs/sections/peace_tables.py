@@ -8,7 +8,7 @@ from caspia.briefs.document import Column, Table
 from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.disputes import disputes
 from caspia.briefs.sections.event_rows import say_days, say_participants, say_place
-from caspia.briefs.sections.listing import stated
+from caspia.briefs.sections.listing import filled_table, stated
 from caspia.briefs.sections.peace_rows import (
     HOST,
     MEDIATOR,
@@ -73,11 +73,12 @@ def roles_table(
 
 def efforts_table(page: Page, name: str, efforts: Sequence[Effort], caption: str) -> Table:
     """Return the talks, newest first; who talked is left out where it is the two of the page."""
-    columns = ("Date", "What", "Mediator", "Platform", "Outcome", "Told otherwise")
-    rows = tuple(_row(page, effort) for effort in reversed(efforts))
-    return Table(
-        f"peace-{name}", f"{caption}, newest first", tuple(Column(c) for c in columns), rows
-    )
+    columns = [
+        Column(name)
+        for name in ("Date", "What", "Mediator", "Platform", "Outcome", "Told otherwise")
+    ]
+    rows = [_row(page, effort) for effort in reversed(efforts)]
+    return filled_table(f"peace-{name}", f"{caption}, newest first", columns, rows)
 
 
 def _by_talks(
@@ -122,11 +123,12 @@ def _counts(
     mine = [effort for effort in efforts if party in effort.helpers()]
     first, last = mine[0], mine[-1]
     how = "The years of the first and the last of these events."
-    years = list(dict.fromkeys((_year(first), _year(last))))
+    years = list(dict.fromkeys((year_of(first), year_of(last))))
     return [*cells, (page.figure(f"{key}.years", " to ".join(years), [first.id, last.id], how),)]
 
 
-def _year(effort: Effort) -> str:
+def year_of(effort: Effort) -> str:
+    """Write the year in which talks began."""
     start = effort.event["start"]
     return str(start.year) if start else "year not recorded"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Column, Missing, Paragraph, Section, Table
+from caspia.briefs.document import Column, Missing, Paragraph, Section
 from caspia.briefs.sections.counting import SHOWN, count_figure
 from caspia.briefs.sections.disputes import disputes
-from caspia.briefs.sections.listing import joined, left_out
+from caspia.briefs.sections.listing import filled_table, joined, left_out
 from caspia.briefs.sections.planned_events import (
     day_of,
     events_ahead,
@@ -109,7 +109,7 @@ def _due(page: Page, figures: Foretold) -> list[Block]:
     blocks: list[Block] = []
     if rows:
         caption = f"Due by {say_date(page.on)} and no record: events, projects and figures"
-        blocks.append(Table("planned-due", caption, _DUE_COLUMNS, tuple(rows)))
+        blocks.append(filled_table("planned-due", caption, _DUE_COLUMNS, rows))
     earlier = figures.due[: len(figures.due) - len(newest)]
     if earlier:
         how = "Counted: earlier plans, targets and forecasts that were due and have no record."
@@ -166,13 +166,13 @@ def _missing(
     day = say_date(page.on)
     said = []
     if not events:
-        what = f"No event of {sides} after {day} is recorded"
+        what = f"No event of {sides} after {day} is recorded."
         said.append(Missing(what, "Add events with status planned and participants of both sides."))
     if not figures.ahead:
-        what = f"No plan, target or forecast about {sides} for a time after {day} is recorded"
+        what = f"No plan, target or forecast about {sides} for a time after {day} is recorded."
         said.append(Missing(what, "Add observations of modality plan, target or forecast."))
     if not works:
-        what = f"No agreement proposed, and no link or project to come between {sides} is recorded"
+        what = f"No agreement proposed, and no link or project to come between {sides} is recorded."
         cure = "Add agreement_status proposed, link_status planned or projects with a status."
         said.append(Missing(what, cure))
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Column, Table
+from caspia.briefs.document import Column
 from caspia.briefs.sections.disputes import disputes
 from caspia.briefs.sections.event_rows import (
     VISIT_KINDS,
@@ -15,7 +15,7 @@ from caspia.briefs.sections.event_rows import (
     say_participants,
     say_place,
 )
-from caspia.briefs.sections.listing import joined, stated
+from caspia.briefs.sections.listing import filled_table, joined, stated
 from caspia.briefs.sections.summit_rows import bloc_of_both, takes_both
 from caspia.briefs.sections.visit_rows import read_visit
 from caspia.briefs.sections.wording import say_word
@@ -23,7 +23,7 @@ from caspia.briefs.sections.wording import say_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caspia.briefs.document import Figure, Text
+    from caspia.briefs.document import Figure, Table, Text
     from caspia.briefs.page import Page
 
 COLUMNS = tuple(Column(name) for name in ("Date", "Kind", "What", "Where", "Who", "Status"))
@@ -63,7 +63,7 @@ def concerns(page: Page, event: Event) -> bool:
 
 def events_table(page: Page, name: str, caption: str, events: Sequence[Event]) -> Table:
     """Return planned events with who is named for them so far."""
-    return Table(name, caption, COLUMNS, tuple(_row(page, event) for event in events))
+    return filled_table(name, caption, COLUMNS, [_row(page, event) for event in events])
 
 
 def day_of(page: Page, event: Event) -> Figure:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from caspia.briefs.document import Column, Table
+from caspia.briefs.document import Column
 from caspia.briefs.sections.lands import Lands
+from caspia.briefs.sections.listing import filled_table
 from caspia.briefs.sections.retelling import told_otherwise
 from caspia.briefs.sections.saying import say_amount
 from caspia.briefs.sections.wording import say_date, say_period, sentence
@@ -15,7 +16,7 @@ from caspia.briefs.sections.wording import say_date, say_period, sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caspia.briefs.document import Text
+    from caspia.briefs.document import Table, Text
     from caspia.briefs.page import Page
     from caspia.ledger import Row
 
@@ -64,7 +65,7 @@ def foretold(page: Page) -> Foretold:
 
 def figures_table(page: Page, name: str, caption: str, rows: Sequence[Row]) -> Table:
     """Return plans, targets and forecasts with what they say, who says it and its rivals."""
-    return Table(name, caption, COLUMNS, tuple(_row(page, row) for row in rows))
+    return filled_table(name, caption, COLUMNS, [_row(page, row) for row in rows])
 
 
 def say_term(row: Row) -> str:

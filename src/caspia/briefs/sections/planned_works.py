@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.amounts import Amount, format_amount
-from caspia.briefs.document import Column, Table
+from caspia.briefs.document import Column
 from caspia.briefs.sections.agreement_standing import foreseen, say_status, standings
-from caspia.briefs.sections.listing import joined, stated
+from caspia.briefs.sections.listing import filled_table, joined, stated
 from caspia.briefs.sections.project_rows import is_to_come, opened_figure, opens_later, size_of
 from caspia.briefs.sections.sides import joins_both
 from caspia.briefs.sections.wording import say_date, say_partial
@@ -16,7 +16,7 @@ from caspia.ledger import holds_on, read_partial
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from caspia.briefs.document import Text
+    from caspia.briefs.document import Table, Text
     from caspia.briefs.page import Page
     from caspia.ledger import Row
 
@@ -32,7 +32,7 @@ TableRow = tuple["Text", ...]
 def works_table(rows: Iterable[TableRow]) -> Table:
     """Return agreements, links and projects to come as one table."""
     caption = "Agreements proposed, links and projects planned or under construction"
-    return Table("planned-works", caption, COLUMNS, tuple(rows))
+    return filled_table("planned-works", caption, COLUMNS, list(rows))
 
 
 def agreement_rows(page: Page) -> list[TableRow]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Column, Missing, Paragraph, Section, Table
+from caspia.briefs.document import Column, Missing, Paragraph, Section
 from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.disputes import disputes
 from caspia.briefs.sections.event_rows import Event, say_days, say_participants, say_place
-from caspia.briefs.sections.listing import joined, left_out, newest, stated
+from caspia.briefs.sections.listing import filled_table, joined, left_out, newest, stated
 from caspia.briefs.sections.sides import home_of
 from caspia.briefs.sections.summit_rows import meetings_of, unlisted_summits
 from caspia.briefs.sections.wording import say_count, say_date, say_list, say_side, say_word
@@ -77,7 +77,7 @@ def _listed(page: Page, events: Sequence[Event]) -> list[Block]:
     shown, earlier = newest(events)
     caption = f"Events that {_sides(page)} both took part in, newest first"
     rows = tuple(_row(page, event) for event in shown)
-    blocks: list[Block] = [Table("summits", caption, _COLUMNS, rows)]
+    blocks: list[Block] = [filled_table("summits", caption, _COLUMNS, rows)]
     if earlier:
         how = "Counted: events before those of the table."
         ids = [event.id for event in earlier]
@@ -142,20 +142,20 @@ def _unlisted(page: Page, found: Sequence[tuple[Event, Row]]) -> list[Block]:
         for event, bloc in shown
     )
     caption = "Summits of blocs to which both belonged, without a record of who came"
-    blocks: list[Block] = [Table("summits-unlisted", caption, columns, rows)]
+    blocks: list[Block] = [filled_table("summits-unlisted", caption, columns, rows)]
     if earlier:
         how = "Counted: summits before those of the table."
         ids = [event.id for event, _ in earlier]
         count = count_figure(page, "summits.unlisted.earlier", len(ids), ids, how)
         blocks.append(left_out(count, _day(page, earlier[0][0]), "summits of this kind"))
-    what = "Who took part in the summits of the table above; they are not counted"
+    what = "Who took part in the summits of the table above; they are not counted."
     return [*blocks, Missing(what, "Add participants of these events, with a source.")]
 
 
 def _none(page: Page) -> Missing:
     return Missing(
         f"By {say_date(page.on)} no meeting, signing or other event is recorded that "
-        f"{_sides(page)} both took part in without a third party's help",
+        f"{_sides(page)} both took part in without a third party's help.",
         "Add events with participants of both sides.",
     )
 

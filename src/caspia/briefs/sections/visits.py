@@ -15,7 +15,7 @@ from caspia.briefs.sections.event_rows import (
     say_participants,
     say_place,
 )
-from caspia.briefs.sections.listing import joined, left_out, newest
+from caspia.briefs.sections.listing import filled_table, joined, left_out, newest
 from caspia.briefs.sections.visit_outcomes import came_of
 from caspia.briefs.sections.visit_rows import (
     A_TO_B,
@@ -156,7 +156,7 @@ def _listed(page: Page, visits: Sequence[Visit]) -> list[Block]:
     shown, earlier = newest(visits)
     caption = f"Visits between {say_side(page.a)} and {say_side(page.b)}, newest first"
     blocks: list[Block] = [
-        Table("visits", caption, _COLUMNS, tuple(_row(page, visit) for visit in shown))
+        filled_table("visits", caption, _COLUMNS, [_row(page, visit) for visit in shown])
     ]
     if earlier:
         how = "Counted: visits before those of the table."
@@ -194,17 +194,17 @@ def _missing(page: Page, visits: Sequence[Visit]) -> list[Missing]:
     day = say_date(page.on)
     if not visits:
         sides = f"{say_side(page.a)} and {say_side(page.b)}"
-        return [Missing(f"No visit between {sides} is recorded by {day}, either way", cure)]
+        return [Missing(f"No visit between {sides} is recorded by {day}, either way.", cure)]
     said = [
-        Missing(f"No visit from {_ends(page, way)} is recorded by {day}", cure)
+        Missing(f"No visit from {_ends(page, way)} is recorded by {day}.", cure)
         for way in WAYS
         if not any(visit.way == way for visit in visits)
     ]
     apart = _pairs_without(page, visits)
     if apart:
-        said.append(Missing(f"No visit either way is recorded for {say_list(apart)}", cure))
+        said.append(Missing(f"No visit either way is recorded for {say_list(apart)}.", cure))
     if any(visit.event["kind"] == "visit" for visit in visits):
-        what = "Whether some of these visits were state, official or working visits"
+        what = "Whether some of these visits were state, official or working visits."
         said.append(Missing(what, "Fill in kind of these events, with a source that states it."))
     return said
 
