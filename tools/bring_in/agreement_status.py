@@ -120,4 +120,5 @@ def _mark(book: Book, sources: Sources) -> None:
         row = book.tables["agreement_status"][status]
         row["by_whom"] = row["by_whom"] or given["by_whom"]
         if given["source_id"]:
-            book.report(status, sources.canonical(given["source_id"]), note=given["note"])
+            source = sources.canonical(given["source_id"])
+            book.report(status, source, note=given["note"], field=given["field"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .curation import keyed
+from .curation import keyed, table
 from .dates import cut
 from .facts import read_rows
 from .party_names import party_of
@@ -32,6 +32,9 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
         account.record(row, "kept", [agreement])
     for row in read_rows(facts, FURTHER):
         _take(row, book, sources, account)
+    for given in table("agreement_reports"):
+        source = sources.canonical(given["source_id"])
+        book.report(given["agreement_id"], source, note=given["note"])
     for name in RAW:
         for row in read_rows(facts, name):
             agreement = origins[f"{name}:{row.line}"]

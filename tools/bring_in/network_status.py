@@ -30,7 +30,7 @@ def add_status(row: InputRow, book: Book, source: str) -> list[str]:
     """Add the intervals of a link and return their ids."""
     link = row["link_id"]
     decided = [d for d in table("link_status_added") if d["link"] == link]
-    found = _with_closures(_intervals(row), decided)
+    found = _on_decided_days(link, _with_closures(_intervals(row), decided))
     ids = []
     for number, interval in enumerate(found, start=1):
         ids.append(
@@ -75,6 +75,18 @@ def _with_closures(found: list[Interval], decided: list[dict[str, str]]) -> list
             ),
             last._replace(start=closure["valid_to"]),
         ]
+    return found
+
+
+def _on_decided_days(link: str, found: list[Interval]) -> list[Interval]:
+    """Move the first day of a status, and with it the end of the one before."""
+    for rule in table("link_status_days"):
+        if rule["link"] != link:
+            continue
+        place = next(n for n, one in enumerate(found) if one.status == rule["status"])
+        start = rule["valid_from"]
+        found[place] = found[place]._replace(start=start, because=rule["because"])
+        found[place - 1] = found[place - 1]._replace(end=start)
     return found
 
 

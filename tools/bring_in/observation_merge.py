@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from caspia.amounts.units import dimension, factor
+
+from .curation import table
 
 if TYPE_CHECKING:
     from .observation_drafts import Draft
@@ -44,21 +46,47 @@ def merge(drafts: list[Draft]) -> list[Merged]:
     """Join the rows that tell the same figure.
 
     Reporters must be the same, or the source must be and one row leave the reporter out. A figure
-    without a period is joined only within one source.
+    without a period is joined only within one source. Rows that say the same in other words are
+    joined by the table of decisions.
     """
+    decided = {(r["file"], int(r["line"])): r for r in table("observation_same")}
     found: dict[tuple[object, ...], list[Merged]] = {}
     order: list[Merged] = []
     for draft in drafts:
+        if draft.place in decided:
+            continue
         same = found.setdefault(_key(draft), [])
         home = next((one for one in same if _fits(one, draft)), None)
         if home is None:
             same.append(Merged(dict(draft.cells), [draft]))
             order.append(same[-1])
-            continue
-        home.drafts.append(draft)
-        for column in (*_OPEN, "reporter"):
-            home.cells[column] = home.cells[column] or draft.cells[column]
+        else:
+            _join(home, draft)
+    _join_decided(drafts, decided, order)
     return order
+
+
+def _join(home: Merged, draft: Draft) -> None:
+    """Add a telling; what the first one leaves out is taken from it."""
+    home.drafts.append(draft)
+    for column in (*_OPEN, "reporter"):
+        home.cells[column] = home.cells[column] or draft.cells[column]
+
+
+def _join_decided(
+    drafts: list[Draft], decided: dict[tuple[str, int], dict[str, str]], order: list[Merged]
+) -> None:
+    homes = {draft.place: one for one in order for draft in one.drafts}
+    by_place = {draft.place: draft for draft in drafts}
+    for place, rule in decided.items():
+        home, draft = homes[rule["same_file"], int(rule["same_line"])], by_place[place]
+        if _figures(home.cells) != _figures(draft.cells):
+            raise ValueError(f"{place} and {home.first.place} say two figures. Mend the table.")
+        _join(home, replace(draft, reasons=(*draft.reasons, rule["reason"])))
+
+
+def _figures(cells: dict[str, str]) -> list[tuple[Fraction, str] | None]:
+    return [_exact(cells, column) for column in ("value", "low", "high")]
 
 
 def _key(draft: Draft) -> tuple[object, ...]:

@@ -40,6 +40,9 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
     for name, represented in _people(facts).items():
         if not find_party(book, name):
             _add_person(book, name, represented)
+    for holder in table("office_holders"):
+        cells = {name: holder[name] for name in ("name", "iso3", "aliases")}
+        _add(book, holder["party_id"], kind="person", **cells)
 
 
 def _take(row: InputRow, book: Book, account: Account) -> None:
