@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _RANGE = "\N{EN DASH}"
 # From this width on, decimals say nothing.
-_WIDE_PERCENT = 2.0
+_WIDE_PERCENT = 10.0
 # Noise in the last bits of a float must not push a bound to the next digit.
 _NOISE = 1e-6
 _MIRRORED = {

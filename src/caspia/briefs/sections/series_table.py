@@ -120,8 +120,13 @@ def lines_of(page: Page, rows: Iterable[Row]) -> list[list[Row]]:
         if page.ledger.amount(row).is_known:
             thing = (*(row[name] for name in _SAME), mode_of(page, row))
             groups.setdefault(thing, []).append(row)
-    by_name = sorted(groups.values(), key=lambda line: (_series(page, line[0]), line[0].id))
+    # Python keeps the order of equals, so that names order what has one period.
+    by_name = sorted(groups.values(), key=lambda line: _name_of_line(page, line[0]))
     return sorted(by_name, key=lambda line: latest_first(line[0]), reverse=True)
+
+
+def _name_of_line(page: Page, row: Row) -> tuple[str, ...]:
+    return _series(page, row), say_what(page, row), row["scope"] or "", row.id
 
 
 def _rest(page: Page, table_id: str, rest: Sequence[list[Row]]) -> Paragraph:
