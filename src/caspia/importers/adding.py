@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from caspia.amounts import same_dimension
+from caspia.amounts import dimension
 from caspia.errors import BadInputError, BadRowsError, RowProblem
 from caspia.importers.recognise import head_of, recognise
 from caspia.ledger import append_bulk, append_vocabulary, ground_of, table_named, with_own, writing
@@ -207,7 +207,7 @@ def _check_units(
         )
         for series, unit in pairs
         if series in ground.series_units
-        and not same_dimension(unit, ground.series_units[series])
+        and dimension(unit) != dimension(ground.series_units[series])
     ]  # fmt: skip
     if problems:
         raise BadRowsError(problems)

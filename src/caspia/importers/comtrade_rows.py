@@ -9,7 +9,7 @@ from caspia.importers.countries import register_countries
 from caspia.importers.data_sets import UNDATED, data_set
 from caspia.importers.hs import chapters, good_of
 from caspia.importers.plan import Plan
-from caspia.importers.staging import kept, stage
+from caspia.importers.staging import kept, refusing, stage
 from caspia.importers.vocabulary import vocabulary_of
 from caspia.ledger import BulkRows
 
@@ -130,11 +130,7 @@ def _judged(raw: str) -> str:
         "partner IS NULL": (f"the partner {_NO_PARTY}", _name("partner")),
         "dollars IS NULL": ("there is no value", f"{_name('reporter')} || ' ' || period"),
     }
-    refusal = " ".join(f"WHEN {test} THEN '{why}'" for test, (why, _) in reasons.items())
-    named = " ".join(f"WHEN {test} THEN {shown}" for test, (_, shown) in reasons.items())
-    return (
-        f"SELECT *, CASE {refusal} END AS refusal, CASE {named} END AS named FROM ({_joined(raw)})"
-    )
+    return f"SELECT *, {refusing(reasons)} FROM ({_joined(raw)})"
 
 
 def _name(who: str) -> str:

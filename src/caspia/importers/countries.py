@@ -32,6 +32,8 @@ class Country:
         ISO 3166 codes; for the union and the world, codes of the World Bank.
     m49, fips, other_codes, names : tuple of str
         Further codes, numbers without leading zeros, and names that data sets write.
+    currency : str
+        ISO 4217 code of its own currency; empty where it has had several since 1992, or another's.
     """
 
     party_id: str
@@ -43,6 +45,7 @@ class Country:
     fips: tuple[str, ...]
     other_codes: tuple[str, ...]
     names: tuple[str, ...]
+    currency: str
 
 
 @cache
@@ -66,6 +69,7 @@ def _country(row: Mapping[str, str]) -> Country:
         listed("fips"),
         listed("other_codes"),
         listed("names"),
+        row["currency"],
     )
 
 

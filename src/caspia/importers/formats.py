@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.importers.comtrade import ComtradeBulk, ComtradeJson, ComtradeLegacy
+from caspia.importers.jodi import Jodi
+from caspia.importers.wits import WitsSummary
 
 if TYPE_CHECKING:
     from caspia.importers.plan import Importer
@@ -14,4 +16,6 @@ FORMATS: tuple[Importer, ...] = (
     ComtradeJson(),
     ComtradeBulk(),
     ComtradeLegacy(),
+    WitsSummary(),
+    Jodi(),
 )

@@ -8,6 +8,7 @@ from caspia.importers.delimited import reading
 from caspia.importers.plan import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import duckdb
@@ -18,9 +19,13 @@ _RIVALS = "several figures stand for one thing, and none can be told to be the r
 
 
 def stage(
-    connection: duckdb.DuckDBPyConnection, decoded: str, path: Path, key: str = "observation_id"
+    connection: duckdb.DuckDBPyConnection,
+    decoded: str,
+    path: Path,
+    key: str = "observation_id",
+    into: str = "kept",
 ) -> tuple[Refusal, ...]:
-    """Keep the good rows of a file in the temporary table ``kept``.
+    """Keep the good rows of a file in a temporary table.
 
     Parameters
     ----------
@@ -34,6 +39,8 @@ def stage(
         The file, named in errors.
     key : str
         The key of the table.
+    into : str
+        Name of the temporary table.
 
     Returns
     -------
@@ -52,27 +59,41 @@ def stage(
             "FROM decoded WHERE refusal IS NOT NULL GROUP BY refusal ORDER BY n DESC, refusal"
         ).fetchall()
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE kept AS "
+            f"CREATE OR REPLACE TEMP TABLE {into} AS "
             "SELECT * EXCLUDE (refusal, named) FROM decoded WHERE refusal IS NULL"
         )
     refusals = [
         Refusal(reason, count, tuple(str(name) for name in named if name is not None))
         for reason, count, named in refused
     ]
-    return (*refusals, *_settle(connection, key))
+    return (*refusals, *_settle(connection, key, into))
 
 
-def kept() -> str:
+def refusing(tests: Mapping[str, tuple[str, str]]) -> str:
+    """Return SQL of the columns ``refusal`` and ``named``.
+
+    Parameters
+    ----------
+    tests : mapping
+        By SQL of what is wrong, in the order in which it is told: the reason, and SQL of what to
+        name.
+    """
+    why = " ".join(f"WHEN {test} THEN '{reason}'" for test, (reason, _) in tests.items())
+    shown = " ".join(f"WHEN {test} THEN {name}" for test, (_, name) in tests.items())
+    return f"CASE {why} END AS refusal, CASE {shown} END AS named"
+
+
+def kept(table: str = "kept") -> str:
     """Return the query of the rows that `stage` kept."""
-    return "SELECT * EXCLUDE (preference) FROM kept"
+    return f"SELECT * EXCLUDE (preference) FROM {table}"
 
 
-def _settle(connection: duckdb.DuckDBPyConnection, key: str) -> list[Refusal]:
+def _settle(connection: duckdb.DuckDBPyConnection, key: str, table: str) -> list[Refusal]:
     """Leave one row of each key: the preferred one where it is one, or all agree, else none."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE twice AS SELECT k.rowid AS place, "
-        f"k.{key} AS id, preference, {_content(connection)} AS content FROM kept k WHERE k.{key} "
-        f"IN (SELECT {key} FROM kept GROUP BY {key} HAVING count(*) > 1)"
+        f"k.{key} AS id, preference, {_content(connection, table)} AS content FROM {table} k "
+        f"WHERE k.{key} IN (SELECT {key} FROM {table} GROUP BY {key} HAVING count(*) > 1)"
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE settled AS SELECT id, min(place) AS place, "
@@ -80,23 +101,23 @@ def _settle(connection: duckdb.DuckDBPyConnection, key: str) -> list[Refusal]:
         "preference FROM twice GROUP BY id) USING (id, preference) GROUP BY id"
     )
     found = [
-        _leave_out(connection, "clear AND t.place <> s.place", _TWICE),
-        _leave_out(connection, "NOT clear", _RIVALS),
+        _leave_out(connection, table, "clear AND t.place <> s.place", _TWICE),
+        _leave_out(connection, table, "NOT clear", _RIVALS),
     ]
     connection.execute("DROP TABLE twice; DROP TABLE settled")
     return [refusal for refusal in found if refusal.count]
 
 
-def _content(connection: duckdb.DuckDBPyConnection) -> str:
+def _content(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """Return SQL of what two rows of one key may differ in."""
-    names = {row[0] for row in connection.execute("DESCRIBE kept").fetchall()}
+    names = {row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()}
     return "value" if "value" in names else "hash(k)"
 
 
-def _leave_out(connection: duckdb.DuckDBPyConnection, which: str, why: str) -> Refusal:
+def _leave_out(connection: duckdb.DuckDBPyConnection, table: str, which: str, why: str) -> Refusal:
     chosen = f"FROM twice t JOIN settled s USING (id) WHERE {which}"
     count, named = connection.execute(
         f"SELECT count(*), list(DISTINCT id ORDER BY id)[1:{_EXAMPLES}] {chosen}"
     ).fetchall()[0]
-    connection.execute(f"DELETE FROM kept WHERE rowid IN (SELECT t.place {chosen})")
+    connection.execute(f"DELETE FROM {table} WHERE rowid IN (SELECT t.place {chosen})")
     return Refusal(why, count, tuple(named or ()))
