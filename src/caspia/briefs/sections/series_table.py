@@ -105,9 +105,14 @@ def say_what(page: Page, row: Row, *, with_mode: bool = True) -> str:
 
 def mode_of(page: Page, row: Row) -> str | None:
     """Return the mode where it tells something: not of all modes, nor of a link, which has one."""
-    if row["mode"] in _ALL_MODES or page.ledger.row(row["subject"]).table == "links":
+    if row["mode"] in _ALL_MODES or _is_link(page, row["subject"]):
         return None
     return str(row["mode"])
+
+
+def _is_link(page: Page, row_id: str) -> bool:
+    row = page.ledger.find(row_id)
+    return row is not None and row.table == "links"
 
 
 def lines_of(page: Page, rows: Iterable[Row]) -> list[list[Row]]:

@@ -122,7 +122,7 @@ def _definitions(page: Page, rows: Sequence[Row]) -> Text:
         latest.append((name, *figures, f" {_at(line[0])}"))
     return (
         f"{page.name(first['series'])}, {page.name(first['subject'])}: figures follow more than "
-        "one definition, which are kept apart and never reconciled. Latest of each: ",
+        "one definition or cover parts, kept apart and never reconciled. Latest of each: ",
         *joined(latest),
         ".",
     )
