@@ -9,6 +9,7 @@
     │   ├── BadRowsError                   rows of a file break the schema, all listed
     │   └── BadDateError                   no date or period of the form expected
     ├── CacheError (OSError)               the compiled ledger cannot be stored or read; exit code 2
+    ├── SolverError                        a solver found no answer; exit code 3
     └── RenderError                        a page, chart or map could not be made; exit code 3
 
 A message carries the offending ids and its last sentence says what to do.
@@ -111,6 +112,10 @@ class CacheError(CaspiaError, OSError):
     """The compiled ledger cannot be stored or read."""
 
     exit_code = 2
+
+
+class SolverError(CaspiaError):
+    """A solver found no answer to a problem that has one."""
 
 
 class RenderError(CaspiaError):

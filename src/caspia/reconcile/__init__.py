@@ -1,0 +1,40 @@
+"""Reports that disagree become one interval, with the weight and pull of each.
+
+See ``docs/reconcile.md``.
+"""
+
+from __future__ import annotations
+
+from caspia.reconcile.arrays import Change, Estimates, Identity, Reports, reports_from
+from caspia.reconcile.assumptions import Assumptions, assumption_rows, assumptions
+from caspia.reconcile.explain import explain, part_in, says
+from caspia.reconcile.figures import Figure, Quantity, SetAside
+from caspia.reconcile.leaving_out import LeftOut
+from caspia.reconcile.result import Reconciled, Reconciliation, Tie, Told
+from caspia.reconcile.series import reconcile_series
+from caspia.reconcile.weighing import Weighed, weigh
+
+__all__ = [
+    "Assumptions",
+    "Change",
+    "Estimates",
+    "Figure",
+    "Identity",
+    "LeftOut",
+    "Quantity",
+    "Reconciled",
+    "Reconciliation",
+    "Reports",
+    "SetAside",
+    "Tie",
+    "Told",
+    "Weighed",
+    "assumption_rows",
+    "assumptions",
+    "explain",
+    "part_in",
+    "reconcile_series",
+    "reports_from",
+    "says",
+    "weigh",
+]
