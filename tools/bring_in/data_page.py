@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .data_quality import data_quality
 from .facts import OUTCOMES
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def data_page(book: Book, account: Account) -> str:
     account : Account
         What became of every input row.
     """
-    parts = [_INTRODUCTION, _tables(book), _outcomes(account), _refusals(account)]
+    quality = data_quality(book, account)
+    parts = [_INTRODUCTION, _tables(book), quality, _outcomes(account), _refusals(account)]
     return "\n".join(parts)
 
 

@@ -13,6 +13,7 @@ from . import (
     disputes,
     event_places,
     events,
+    exchange_rates,
     goods,
     memberships,
     network,
@@ -53,6 +54,7 @@ ORDER = (
     positions,
     projects,
     observations,
+    exchange_rates,
     disputes,
 )
 

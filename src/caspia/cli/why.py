@@ -88,6 +88,10 @@ def _tree(why: Why) -> Tree:
         branch = _tree(rival)
         branch.label = f"[bold red]rival[/bold red] ({escape(reason)}): {branch.label}"
         tree.add(branch)
+    for reason, other in why.beside:
+        branch = _tree(other)
+        branch.label = f"[bold]beside it[/bold] ({escape(reason)}): {branch.label}"
+        tree.add(branch)
     for part in why.parts:
         tree.add(_tree(part))
     return tree

@@ -90,7 +90,9 @@ def _agreement(_: Ledger, row: Row) -> str:
 def _status(ledger: Ledger, row: Row) -> str:
     because = f", because {name_of(ledger, row['because'])}" if row["because"] else ""
     inferred = " (inferred)" if row["reading"] == "inferred" else ""
-    return f"{row['status'].replace('_', ' ')} {when(row)}{because}{inferred}"
+    named = ", ".join(name_of(ledger, party) for party in row["by_whom"] or ())
+    by = f", by {named}" if named else ""
+    return f"{row['status'].replace('_', ' ')} {when(row)}{by}{because}{inferred}"
 
 
 def _effect(ledger: Ledger, row: Row) -> str:

@@ -9,11 +9,22 @@ from caspia.ledger.schema import tables
 from caspia.ledger.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from caspia.ledger.ledger import Ledger
     from caspia.ledger.rows import Report, Row
+
+# What two figures of one quantity have in common, whoever counts it and by whichever scope.
+_ONE_QUANTITY = (
+    "series",
+    "subject",
+    "partner",
+    "good",
+    "valid_from",
+    "valid_to",
+    "modality",
+)
 
 # Tables whose rows stand under their parent in the tree.
 _CHILDREN = {
@@ -69,6 +80,9 @@ class Why:
         Rows that disagree, each with why.
     parts : tuple of Why
         Rows that belong to it, or that a computed figure was made of.
+    beside : tuple of (str, Why)
+        Figures of the same quantity that do not disagree, each with the scope it counts by: two
+        definitions are no rivals (C9).
     """
 
     id: str
@@ -77,6 +91,7 @@ class Why:
     evidence: tuple[Evidence, ...] = ()
     rivals: tuple[tuple[str, Why], ...] = ()
     parts: tuple[Why, ...] = ()
+    beside: tuple[tuple[str, Why], ...] = ()
 
     def walk(self) -> Iterator[Why]:
         """Yield this node and all below it."""
@@ -85,6 +100,8 @@ class Why:
             yield from rival.walk()
         for part in self.parts:
             yield from part.walk()
+        for _, other in self.beside:
+            yield from other.walk()
 
 
 def why_row(ledger: Ledger, row_id: str) -> Why:
@@ -142,7 +159,20 @@ def _explain(
             _explain(ledger, child, _evidence(ledger, ledger.own_reports(child.id)))
             for child in _children(ledger, row)
         ),
+        tuple(_beside(ledger, row, rivals)) if with_rivals else (),
     )
+
+
+def _beside(ledger: Ledger, row: Row, rivals: Mapping[str, str]) -> Iterator[tuple[str, Why]]:
+    if row.table != "observations":
+        return
+    quantity = {name: row[name] for name in _ONE_QUANTITY}
+    for other in ledger.rows("observations", **quantity):
+        if other.id == row.id or other.id in rivals:
+            continue
+        same = other["scope"] == row["scope"]
+        reason = "the same scope" if same else f"scope {other['scope'] or 'not told'}"
+        yield reason, _explain(ledger, other, evidence_of(ledger, other.id))
 
 
 def _children(ledger: Ledger, row: Row) -> Iterator[Row]:
