@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from caspia.briefs.pictures.series_request import Reading
 
-PLOT_HEIGHT_PX, AXIS_PX = 230, 26
+PLOT_HEIGHT_PX, AXIS_PX = 190, 26
 MOST_YEARS = 12
 PLAN_WORDS, BAND_WORDS = "hollow: plan, forecast or assumption", "bar: range that the figure allows"
 OPEN_END_PX = 18

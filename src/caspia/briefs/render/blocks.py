@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caspia.briefs.render.citing import plain
@@ -10,8 +11,8 @@ from caspia.errors import RenderError
 if TYPE_CHECKING:
     from caspia.briefs.document import Block, Table, Text
 
-SHORT_LETTERS = 18
-PHONE_LETTERS = 46
+LONGEST_NUMBER_LETTERS = 40
+MOST_HEADLINES_ACROSS = 4
 
 
 def kind_of(block: Block) -> str:
@@ -36,20 +37,43 @@ def table_rows(table: Table) -> tuple[tuple[Text, ...], ...]:
     return table.rows
 
 
-def widths(table: Table) -> tuple[int, ...]:
-    """Return for each column the length of its longest cell, name included, in letters."""
+def filled(table: Table) -> Table:
+    """Return a table without the columns in which every cell is empty, for a page to read.
+
+    Raises
+    ------
+    RenderError
+        A row has more or fewer cells than the table has columns.
+    """
     rows = table_rows(table)
-    return tuple(
-        max([len(column.name), *(len(plain(row[n])) for row in rows)])
-        for n, column in enumerate(table.columns)
+    kept = [
+        n
+        for n in range(len(table.columns))
+        if n == 0 or not rows or any(plain(row[n]).strip() for row in rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
     )
 
 
-def short_columns(table: Table) -> tuple[bool, ...]:
-    """Tell which columns are so narrow that their cells need not break."""
-    return tuple(width <= SHORT_LETTERS for width in widths(table))
+def ends_right(table: Table) -> tuple[bool, ...]:
+    """Tell which columns end on the right: those of numbers, where none holds running text."""
+    right = [column.align == "right" for column in table.columns]
+    cells = (cell for row in table.rows for cell, ends in zip(row, right, strict=True) if ends)
+    if any(len(plain(cell)) > LONGEST_NUMBER_LETTERS for cell in cells):
+        return (False,) * len(right)
+    return tuple(right)
 
 
-def is_wide(table: Table) -> bool:
-    """Tell whether a table would be crammed on a phone."""
-    return sum(min(width, SHORT_LETTERS + 6) for width in widths(table)) > PHONE_LETTERS
+def headlines_across(count: int) -> int:
+    """Return how many headlines stand in a row, so that the rows are as even as can be."""
+    rows = -(-count // MOST_HEADLINES_ACROSS)
+    return -(-count // rows) if rows else 1
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?", ":")) else f"{text}."

@@ -11,7 +11,11 @@ from caspia.briefs.document import Figure
 from caspia.errors import RenderError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from caspia.briefs.document import Brief, Text
+
+MOST_NUMBERS = 3  # more small numbers behind a figure would be noise; the rest is one link away
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Cited:
         Fragment of the page at which the figure is found, the same wherever it is cited.
     numbers : tuple of int
         Numbers of its sources in the list at the foot, ascending.
+    shown : tuple of int
+        Those of them that stand beside the figure: of its first rows, at most `MOST_NUMBERS`.
     explained : str
         How it was come by, its interval, and that sources disagree where they do.
     is_first : bool
@@ -33,6 +39,7 @@ class Cited:
     figure: Figure
     anchor: str
     numbers: tuple[int, ...]
+    shown: tuple[int, ...]
     explained: str
     is_first: bool
 
@@ -40,6 +47,16 @@ class Cited:
     def is_disputed(self) -> bool:
         """Whether visible rows disagree about it."""
         return bool(self.figure.rivals)
+
+    @property
+    def more(self) -> int:
+        """How many of its sources are not shown beside it."""
+        return len(self.numbers) - len(self.shown)
+
+    @property
+    def entry(self) -> str:
+        """Anchor of its entry in the list of figures, which has all numbers."""
+        return f"e{self.anchor[1:]}"
 
 
 class Citations:
@@ -75,15 +92,32 @@ class Citations:
                 f"{self._brief.id} does not list the sources {unlisted} of {figure.id}. "
                 "Add them to Brief.sources."
             )
-        numbers = tuple(sorted({self._numbers[source] for source in figure.sources}))
-        anchor = anchor_of(self._brief, figure)
-        return Cited(figure, anchor, numbers, explained(figure), is_first=is_first)
+        numbers = tuple(dict.fromkeys(self._numbers[source] for source in figure.sources))
+        return Cited(
+            figure,
+            anchor_of(self._brief, figure),
+            tuple(sorted(numbers)),
+            tuple(sorted(numbers[:MOST_NUMBERS])),
+            explained(figure),
+            is_first=is_first,
+        )
 
 
 def anchor_of(brief: Brief, figure: Figure) -> str:
     """Return the anchor of a figure: its id without that of the brief; no two share one."""
     name = figure.id.removeprefix(f"{brief.id}:")
     return "f-" + re.sub(r"[^A-Za-z0-9_.:-]", lambda found: f"~{ord(found[0]):x}~", name)
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the runs in ascending numbers: 1, 2, 3, 7 are 1 to 3 and 7 to 7."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def plain(text: Text) -> str:

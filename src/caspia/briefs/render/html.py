@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.briefs.render.blocks import is_wide, kind_of, short_columns, table_rows
-from caspia.briefs.render.citing import Citations, interval_of, told_provenance, web_address
+from caspia.briefs.render.blocks import ends_right, filled, headlines_across, kind_of, sentence
+from caspia.briefs.render.citing import Citations, interval_of, runs, told_provenance, web_address
+from caspia.briefs.render.columns import SCREEN_EM, column_widths, least_em
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from caspia.briefs.document import Brief, Table
 
@@ -23,11 +23,11 @@ def render_html(brief: Brief) -> str:
         A figure has a source that the brief does not list, or two figures share an id.
     """
     template = _environment().get_template("brief.html")
+    appendix = Citations(brief)
     return template.render(
         brief=brief,
         citations=Citations(brief),
-        figures=list(brief.figures()),
-        appendix=Citations(brief),
+        figures=[appendix.cite(figure) for figure in brief.figures()],
         provenance=told_provenance(brief),
     )
 
@@ -46,22 +46,21 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "kind": kind_of,
-        "table_rows": table_rows,
-        "looks": _looks,
-        "is_wide": is_wide,
+        "filled": filled,
+        "ends_right": ends_right,
+        "shares": _shares,
+        "least_em": least_em,
+        "across": headlines_across,
+        "runs": runs,
         "interval": interval_of,
+        "sentence": sentence,
         "address": web_address,
         "drawn": Markup,
     }
     return environment
 
 
-def _looks(table: Table) -> list[Markup]:
-    """Return the class attribute of each column, or nothing."""
-    from markupsafe import Markup  # noqa: PLC0415
-
-    found = []
-    for column, short in zip(table.columns, short_columns(table), strict=True):
-        names = ["right"] * (column.align == "right") + ["short"] * short
-        found.append(Markup(f' class="{" ".join(names)}"') if names else Markup(""))  # noqa: S704
-    return found
+def _shares(table: Table) -> list[str]:
+    """Return the width of each column in percent of the table."""
+    widths = column_widths(table, SCREEN_EM)
+    return [f"{100 * width / sum(widths):.1f}" for width in widths]

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Missing, Paragraph, Picture
-from caspia.briefs.render.blocks import table_rows
-from caspia.briefs.render.citing import Citations, told_provenance, web_address
+from caspia.briefs.render.blocks import ends_right, filled, sentence
+from caspia.briefs.render.citing import Citations, runs, told_provenance, web_address
 
 if TYPE_CHECKING:
     from caspia.briefs.document import Block, Brief, Headline, SourceNote, Table, Text
@@ -53,7 +53,8 @@ def _block(citations: Citations, block: Block) -> str:
     if isinstance(block, Paragraph):
         return _prose(citations, block.text)
     if isinstance(block, Missing):
-        return f"> **Not known:** {_escaped(block.what)} {_escaped(block.cure)}"
+        what, cure = _escaped(sentence(block.what)), _escaped(sentence(block.cure))
+        return f"> **Not known:** {what}\n>\n> *To fill it:* {cure}"
     if isinstance(block, Picture):
         credit = f" ({_escaped(block.credit)})" if block.credit else ""
         return f"*{_escaped(block.title)}.* {_escaped(block.alt)}{credit}"
@@ -61,11 +62,12 @@ def _block(citations: Citations, block: Block) -> str:
 
 
 def _table(citations: Citations, table: Table) -> str:
-    rules = ["--:" if column.align == "right" else ":--" for column in table.columns]
+    table = filled(table)
+    rules = ["--:" if right else ":--" for right in ends_right(table)]
     lines = [
         [_escaped(column.name) for column in table.columns],
         rules,
-        *([_prose(citations, cell) for cell in row] for row in table_rows(table)),
+        *([_prose(citations, cell) for cell in row] for row in table.rows),
     ]
     drawn = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     return f"**{_escaped(table.caption)}**\n\n{drawn}"
@@ -85,7 +87,8 @@ def _prose(citations: Citations, text: Text) -> str:
 
 
 def _cited(cited: Cited) -> str:
-    numbers = f" [{', '.join(str(number) for number in cited.numbers)}]" if cited.numbers else ""
+    told = [str(a) if a == b else f"{a}–{b}" for a, b in runs(cited.numbers)]
+    numbers = f" [{', '.join(told)}]" if told else ""
     return f"{_escaped(cited.figure.text)}{' ≠' if cited.is_disputed else ''}{numbers}"
 
 

@@ -7,8 +7,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from caspia.briefs.document import Missing, Paragraph, Picture
-from caspia.briefs.render.blocks import kind_of, short_columns, table_rows, widths
-from caspia.briefs.render.citing import Citations, told_provenance, web_address
+from caspia.briefs.render.blocks import ends_right, filled, headlines_across, kind_of, sentence
+from caspia.briefs.render.citing import Citations, plain, runs, told_provenance, web_address
+from caspia.briefs.render.columns import PAPER_EM, column_widths
 from caspia.errors import RenderError
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     Content = dict[str, Any]
 
-WIDEST_LETTERS = 60
+KEPT_WHOLE_ROWS = 4  # a table of so few rows is not broken over two pages
+MOST_UNBROKEN_LETTERS = 900  # nor a row, unless it could outgrow the page
 
 
 def render_pdf(brief: Brief) -> bytes:
@@ -58,6 +60,7 @@ class _Content:
             "subtitle": brief.subtitle,
             "on": brief.on.isoformat(),
             "as_of": brief.as_of.isoformat(),
+            "across": headlines_across(len(brief.headlines)),
             "headlines": [
                 {
                     "label": headline.label,
@@ -81,6 +84,7 @@ class _Content:
                 }
                 for note in brief.sources
             ],
+            "many": self._many(),
             "provenance": [["Brief", brief.id], *told_provenance(brief)],
         }
 
@@ -93,33 +97,55 @@ class _Content:
         if isinstance(block, Paragraph):
             return content | {"text": self._prose(block.text)}
         if isinstance(block, Missing):
-            return content | {"what": block.what, "cure": block.cure}
+            return content | {"what": sentence(block.what), "cure": sentence(block.cure)}
         if isinstance(block, Picture):
             names = ("title", "svg", "alt", "credit")
             return content | {name: getattr(block, name) for name in names}
         return content | self._table(block)
 
     def _table(self, table: Table) -> Content:
-        columns = zip(table.columns, widths(table), short_columns(table), strict=True)
+        table = filled(table)
         return {
             "caption": table.caption,
+            "whole": len(table.rows) <= KEPT_WHOLE_ROWS,
             "columns": [
-                {
-                    "name": column.name,
-                    "align": column.align,
-                    "letters": min(letters, WIDEST_LETTERS),
-                    "short": short,
-                }
-                for column, letters, short in columns
+                {"name": column.name, "right": right, "width": round(width, 2)}
+                for column, right, width in zip(
+                    table.columns, ends_right(table), column_widths(table, PAPER_EM), strict=True
+                )
             ],
-            "rows": [[{"pieces": self._prose(cell)} for cell in row] for row in table_rows(table)],
+            "rows": [
+                [
+                    {"pieces": self._prose(cell), "long": len(plain(cell)) > MOST_UNBROKEN_LETTERS}
+                    for cell in row
+                ]
+                for row in table.rows
+            ],
         }
+
+    def _many(self) -> list[Content]:
+        """Return the figures with more sources than stand beside them, each with all of them."""
+        cited = [self._citations.cite(figure) for figure in self._brief.figures()]
+        return [
+            {
+                "entry": one.entry,
+                "anchor": one.anchor,
+                "text": one.figure.text,
+                "id": one.figure.id,
+                "how": one.figure.how,
+                "runs": runs(one.numbers),
+            }
+            for one in cited
+            if one.more
+        ]
 
 
 def _cited(cited: Cited) -> Content:
     return {
         "text": cited.figure.text,
-        "numbers": list(cited.numbers),
+        "numbers": list(cited.shown),
+        "more": cited.more,
+        "entry": cited.entry,
         "disputed": cited.is_disputed,
         "anchor": cited.anchor if cited.is_first else None,
     }
