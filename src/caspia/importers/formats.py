@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from caspia.importers.comtrade import ComtradeBulk, ComtradeJson, ComtradeLegacy
 from caspia.importers.jodi import Jodi
+from caspia.importers.sdmx_csv import SdmxCsv
+from caspia.importers.sdmx_ml import SdmxMl
 from caspia.importers.wits import WitsSummary
+from caspia.importers.world_bank import WorldBankDownload, WorldBankJson
 
 if TYPE_CHECKING:
     from caspia.importers.plan import Importer
@@ -18,4 +21,8 @@ FORMATS: tuple[Importer, ...] = (
     ComtradeLegacy(),
     WitsSummary(),
     Jodi(),
+    WorldBankJson(),
+    WorldBankDownload(),
+    SdmxCsv(),
+    SdmxMl(),
 )
