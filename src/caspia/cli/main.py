@@ -12,6 +12,7 @@ from caspia import __version__
 from caspia.cli.brief import brief_command
 from caspia.cli.facts import facts_command
 from caspia.cli.ledger import ledger_app
+from caspia.cli.reconcile import reconcile_command
 from caspia.cli.why import why_command
 from caspia.errors import CaspiaError
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command("brief", short_help="A page on two parties on a day.")(brief_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
+app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
 app.command("why", short_help="What a row or a printed figure rests on.")(why_command)
 app.add_typer(ledger_app, name="ledger", short_help="Check and add your own facts.")
 

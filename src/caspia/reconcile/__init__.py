@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from caspia.reconcile.arrays import Change, Estimates, Identity, Reports, reports_from
 from caspia.reconcile.assumptions import Assumptions, assumption_rows, assumptions
-from caspia.reconcile.explain import explain, part_in, says
+from caspia.reconcile.explain import explain, says
 from caspia.reconcile.figures import Figure, Quantity, SetAside
 from caspia.reconcile.leaving_out import LeftOut
 from caspia.reconcile.result import Reconciled, Reconciliation, Tie, Told
 from caspia.reconcile.series import reconcile_series
 from caspia.reconcile.weighing import Weighed, weigh
+from caspia.reconcile.wording import best_text, interval_text, part_text, pull_text
 
 __all__ = [
     "Assumptions",
@@ -31,8 +32,11 @@ __all__ = [
     "Weighed",
     "assumption_rows",
     "assumptions",
+    "best_text",
     "explain",
-    "part_in",
+    "interval_text",
+    "part_text",
+    "pull_text",
     "reconcile_series",
     "reports_from",
     "says",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.amounts import format_amount
 from caspia.ledger import Why, name_of, period_label, why_row
+from caspia.reconcile.wording import interval_text, part_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caspia.ledger import Ledger
-    from caspia.reconcile.result import Reconciled, Told
+    from caspia.reconcile.result import Reconciled
 
 
 def explain(ledger: Ledger, reconciled: Reconciled) -> Why:
@@ -46,20 +46,19 @@ def says(ledger: Ledger, reconciled: Reconciled) -> str:
     count = len(reconciled.reports)
     noun = "report" if count == 1 else "reports"
     about = ", ".join(part for part in what if part)
-    return f"{about}: {format_amount(reconciled.amount)}, by {count} {noun}"
+    return f"{about}: {interval_text(reconciled)}, by {count} {noun}"
 
 
 def _reports(ledger: Ledger, reconciled: Reconciled) -> Iterator[Why]:
     for report in reconciled.reports:
         row = why_row(ledger, report.row_id)
-        yield Why(row.id, row.table, f"{row.says} ({part_in(report)})", row.evidence, row.rivals)
-
-
-def part_in(report: Told) -> str:
-    """Return what a report does to the answer, in a few words."""
-    side = "told by the other side, " if report.mirror else ""
-    pull = f"pull {report.pull:+.4g}, " if report.pull is not None else ""
-    return f"{side}weight {report.weight:.0%}, {pull}gross error {report.gross:.0%}"
+        yield Why(
+            row.id,
+            row.table,
+            f"{row.says} ({part_text(reconciled, report)})",
+            row.evidence,
+            row.rivals,
+        )
 
 
 def _ties(ledger: Ledger, reconciled: Reconciled) -> Iterator[Why]:

@@ -105,9 +105,16 @@ class Reconciled:
     ties: tuple[Tie, ...]
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it is one report, returned as it is."""
+        first = self.reports[0].amount
+        told = (first.value, first.low, first.high)
+        return len(self.reports) == 1 and told == (self.value, self.low, self.high)
+
+    @property
     def amount(self) -> Amount:
         """The interval as an amount; that of the report where it is alone and nothing moves it."""
-        if len(self.reports) == 1 and not any(tie.binds for tie in self.ties):
+        if self.stands_alone:
             return self.reports[0].amount
         return Amount(
             self.value,
