@@ -22,7 +22,7 @@ _CLOCKS = {
     "report": "known with its source",
     "pair": "known when both rows are",
     "vocabulary": "always known",
-    "structural": "always known",
+    "structural": "undated source: always known",
     "event": "undated source: known when it happened",
     "figure": "undated source: known 90 days after its period",
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from caspia.amounts import (
     Amount,
     convert,
+    dimension,
     format_amount,
     format_interval,
     parse_amount,
@@ -59,6 +60,14 @@ def test_written_for_people(amount, text):
     assert format_amount(amount) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "hedge", "quoted", "text"),
+    [(210, "exact", "2.1 times", "210 %"), (600, "about", "7-fold", "about 600 %")],
+)
+def test_a_percentage_takes_no_word_of_scale(value, hedge, quoted, text):
+    assert format_amount(Amount.of(value, "percent", hedge, quoted)) == text
+
+
 def test_the_interval_is_written_with_its_soft_end():
     assert format_interval(Amount.of(13.3, "Mt")) == "13.25–13.35 Mt"
     assert format_interval(Amount.of(1.5, "bcm", "more_than")) == "1.5–2 bcm or more"
@@ -79,6 +88,8 @@ def printed(draw):
 
 @given(printed())
 def test_what_is_written_reads_back_to_the_same_interval(amount):
+    # A percentage takes no word of scale, so its trailing zeros do not show that they are rounding.
+    assume(dimension(amount.unit) != "ratio" or amount.last_digit <= 1)
     again = convert(parse_amount(format_amount(amount)), amount.unit)
     assert again.qualifier == amount.qualifier
     assert (again.low, again.high) == (amount.low, amount.high)

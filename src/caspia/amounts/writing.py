@@ -17,6 +17,8 @@ _MINUS = "\N{MINUS SIGN}"
 _RANGE = "\N{EN DASH}"
 # Floats carry 15 digits; what comes out of arithmetic is right to fewer.
 _DIGITS = 12
+# Nobody writes "0.2 thousand percent".
+_NEVER_IN_WORDS = ("ratio", "ratio of value", "rank", "index", "angle")
 _WORDS = ((1e3, "thousand"), (1e6, "million"), (1e9, "billion"))
 
 
@@ -28,7 +30,8 @@ def format_amount(amount: Amount) -> str:
     figure of one bound as "8 Mt or more", a soft end as "8–10 Mt or more". Sums name who is
     missing.
     `parse_amount` reads all of it back, but for one thing: where trailing zeros were taken as
-    rounding (1500 without a quotation), the print does not show it and `format_interval` does.
+    rounding (1500 without a quotation, or 210 % for "2.1 times"), the print does not show it and
+    `format_interval` does.
     """
     if amount.value is None:
         return f"unknown ({write_unit(amount.unit) or 'count'})" + _missing(amount)
@@ -112,7 +115,7 @@ def _scale(amount: Amount) -> tuple[float, str]:
         unit, size = _money_scale(amount)
     written = write_unit(unit)
     digit = (amount.last_digit or 0.0) / size
-    if amount.quoted and digit > 1 and size == 1.0:
+    if amount.quoted and digit > 1 and size == 1.0 and dimension(unit) not in _NEVER_IN_WORDS:
         # Only a word of scale shows that the zeros after the last digit were not printed.
         scale, word = next((pair for pair in _WORDS if digit <= pair[0]), _WORDS[-1])
         return scale, f"{word} {written}".strip()

@@ -239,10 +239,12 @@ def _known(schema: TableSchema, source: Mapping[str, str]) -> tuple[str, str]:
     """Return the SQL of the day from which a row is known, and its grade; see `known_time`."""
     out = publication_day(source["published"])
     always = "DATE '0001-01-01'"
-    if schema.clock in ("vocabulary", "structural"):
+    if schema.clock == "vocabulary":
         return always, "structural"
     if out is not None:
         return f"DATE '{out}'", "published"
+    if schema.clock == "structural":
+        return always, "structural"
     if schema.clock == "event":
         return f'coalesce("{schema.happened}", {always})', "event"
     return (

@@ -94,10 +94,12 @@ def report_known_from(
     """
     out = publication_day(source["published"])
     clock = tables()[row.table].clock if row else "figure"
-    if clock in ("vocabulary", "structural"):
+    if clock == "vocabulary":
         return ALWAYS, "structural"
     if out is not None:
         return out, "published"
+    if clock == "structural":
+        return ALWAYS, "structural"
     retrieved = date.fromisoformat(source["retrieved"])
     if row is None:
         return retrieved, "undated"

@@ -240,6 +240,11 @@ class Ledger:
         query = "SELECT grade, count(*) FROM visible GROUP BY grade ORDER BY grade"
         return dict(self.connection.execute(query).fetchall())
 
+    def layers_seen(self) -> tuple[str, ...]:
+        """Return the names of the layers that something visible stands in, lowest first."""
+        query = "SELECT DISTINCT layer FROM told ORDER BY layer"
+        return tuple(self.layers[n].name for (n,) in self.connection.execute(query).fetchall())
+
     def visible_hash(self) -> str:
         """Return a hash of what is visible: equal for equal knowledge, whatever else is stored."""
         query = (

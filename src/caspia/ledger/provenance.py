@@ -28,12 +28,12 @@ def provenance(ledger: Ledger, on: date | None = None) -> dict[str, object]:
     Returns
     -------
     dict
-        ``caspia`` (version), ``layers`` (names, lowest first), ``on``, ``as_of``, ``strict``,
+        ``caspia`` (version), ``layers`` (those with something visible, lowest first), ``on``, ``as_of``, ``strict``,
         ``rows`` (visible rows by known-time grade) and ``visible`` (hash).
     """
     return {
         "caspia": __version__,
-        "layers": [layer.name for layer in ledger.layers],
+        "layers": list(ledger.layers_seen()),
         "on": str(on) if on else None,
         "as_of": str(ledger.as_of) if ledger.as_of else None,
         "strict": ledger.strict,

@@ -70,8 +70,8 @@ class TableSchema:
     name : str
         As in the file name of the CSV.
     clock : str
-        How its rows become known where their source is undated: ``vocabulary`` and ``structural``
-        always, ``event`` when it happened, ``figure`` 90 days after its period.
+        How its rows become known where their source is undated: ``structural`` always, ``event``
+        when it happened, ``figure`` 90 days after its period. ``vocabulary`` needs no source.
     happened : str
         Column with the day it happened, or the end of the period of a figure.
     parent : str
