@@ -28,7 +28,7 @@ def provenance(ledger: Ledger, on: date | None = None) -> dict[str, object]:
     Returns
     -------
     dict
-        ``caspia`` (version), ``layers`` (those with something visible, lowest first), ``on``, ``as_of``, ``strict``,
+        ``caspia`` (version), ``layers`` (with something visible, lowest first), ``on``, ``as_of``, ``strict``,
         ``rows`` (visible rows by known-time grade) and ``visible`` (hash).
     """
     return {
