@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .agreements import agreement_of
-from .curation import keyed
+from .curation import table
 from .events import event_names
 from .facts import read_rows
 from .spans import Instant
@@ -97,9 +97,9 @@ def _report_event(row_id: str, event: str, book: Book) -> None:
 
 
 def _chain(rows: list[Row], book: Book) -> None:
-    """End an open interval where the next begins, and report who tells each end."""
+    """End an interval where the next begins, and report who tells each end."""
     for row, following in pairwise(rows):
-        if not row["valid_to"]:
+        if not row["valid_to"] or row["valid_to"] > following["valid_from"]:
             row["valid_to"] = following["valid_from"]
         tellers = _sources(following, book)
         if row["valid_to"] == following["valid_from"] and not set(tellers) & set(
@@ -116,7 +116,8 @@ def _sources(row: Row, book: Book) -> list[str]:
 
 def _mark(book: Book, sources: Sources) -> None:
     """Say who brought a status about, and add sources, as decided by reading."""
-    for status, given in keyed("agreement_status_marks").items():
+    for given in table("agreement_status_marks"):
+        status = given["status_id"]
         row = book.tables["agreement_status"][status]
         row["by_whom"] = row["by_whom"] or given["by_whom"]
         if given["source_id"]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from .book import Book
     from .observation_merge import Merged
 
+# Columns that two definitions of one quantity have in common.
+_ONE_QUANTITY = ("series", "subject", "partner", "good", "valid_from", "valid_to", "modality")
 Ids = dict[tuple[str, int], str]
 _TOLD = re.compile(r"\bconflict: (.+)$|\bCONFLICT[: ]+(.+)$")
 
@@ -19,7 +21,8 @@ def add_rivals(merged: list[Merged], ids: Ids, book: Book) -> None:
     """Add the pairs that the input marks and those of the table of rivals.
 
     Two definitions of a thing do not disagree (C9): where both rows have a scope and the scopes
-    differ, the report says so and there is no pair.
+    differ there is no pair. Figures of one quantity are shown side by side in any case; of others
+    the report says that they count otherwise.
     """
     by_given = {d.given: ids[one.first.place] for one in merged for d in one.drafts if d.given}
     by_place = {d.place: ids[one.first.place] for one in merged for d in one.drafts}
@@ -45,8 +48,9 @@ def _pair(book: Book, first: str, second: str, why: str) -> None:
     rows = book.tables["observations"]
     one, other = rows[first], rows[second]
     if one["scope"] and other["scope"] and one["scope"] != other["scope"]:
-        _say_apart(book, first, second)
-        _say_apart(book, second, first)
+        if any(one[column] != other[column] for column in _ONE_QUANTITY):
+            _say_apart(book, first, second)
+            _say_apart(book, second, first)
         return
     book.rival(first, second, why or _figures(one, other))
 

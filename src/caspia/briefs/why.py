@@ -50,5 +50,3 @@ def why_figure(ledger: Ledger, figure_id: str) -> Why:
 def _explain(ledger: Ledger, figure: Figure) -> Why:
     parts = tuple(why_row(ledger, row) for row in figure.rows)
     return Why(figure.id, "figure", f"{figure.text}: {figure.how}", parts=parts)
-
-

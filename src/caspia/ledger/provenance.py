@@ -28,8 +28,8 @@ def provenance(ledger: Ledger, on: date | None = None) -> dict[str, object]:
     Returns
     -------
     dict
-        ``caspia`` (version), ``layers`` (with something visible, lowest first), ``on``, ``as_of``, ``strict``,
-        ``rows`` (visible rows by known-time grade) and ``visible`` (hash).
+        ``caspia`` (version), ``layers`` (with something visible, lowest first), ``on``, ``as_of``,
+        ``strict``, ``rows`` (visible rows by known-time grade) and ``visible`` (hash).
     """
     return {
         "caspia": __version__,

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 # A pull towards the printed values, far below any other cost: it decides where nothing else does.
 TIE = 1e-4
+# Beyond so many spreads a wide report counts as no wider: it keeps the program well scaled.
+LOOSEST = 100.0
+# Two points closer than this share of a spread are one.
+_SAME = 1e-9
 _HALVINGS = 60
 
 
@@ -144,9 +148,8 @@ def tied(reports: Grouped) -> Flags:
 
 def reach(reports: Grouped) -> Floats:
     """Return how loosely a report pulls to its value: half its width and a tenth of its spread."""
-    below, above = reports.value - reports.low, reports.high - reports.value
-    half = np.maximum(below, above)
-    return np.where(np.isfinite(half), half, 10 * reports.spread) + 0.1 * reports.spread
+    half = np.maximum(reports.value - reports.low, reports.high - reports.value)
+    return np.asarray(np.minimum(half, LOOSEST * reports.spread) + 0.1 * reports.spread)
 
 
 def _differ(reports: Grouped) -> Flags:
@@ -204,7 +207,7 @@ def _weights(reports: Grouped, best: Floats, rules: Assumptions) -> Floats:
     below = np.clip((reports.low - point) / low_spread, 0.0, rules.bend) / low_spread
     above = np.clip((point - reports.high) / high_spread, 0.0, rules.bend) / high_spread
     distance = np.abs(point - reports.aim)
-    apart = distance > 0
+    apart = distance > _SAME * reports.spread
     force = np.divide(below + above, distance, out=np.zeros_like(distance), where=apart)
     at_it = np.where(~apart & (reports.low == reports.high), 1 / reports.spread**2, 0.0)
     strength = force + at_it + np.where(tied(reports), TIE, 0.0) / reach(reports) ** 2

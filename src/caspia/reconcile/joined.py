@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from caspia.reconcile.groups import LOOSEST
 from caspia.reconcile.program import Rows, Solved, Sums, least_cost, ranges
 
 if TYPE_CHECKING:
@@ -110,8 +111,13 @@ def settle_joined(
 def _best(
     joined: Joined, rules: Assumptions, box: tuple[Floats, Floats], near: Floats | None
 ) -> Solved:
-    loose = (box[0] - _DIGITS, box[1] + _DIGITS)
-    return least_cost(_bound_rows(joined, rules), joined.sums, rules, loose, near)
+    """Return the least cost within the intervals, which seldom have to hold it."""
+    rows = _bound_rows(joined, rules)
+    free = least_cost(rows, joined.sums, rules, near=near)
+    low, high = box[0] - _DIGITS, box[1] + _DIGITS
+    if ((low <= free.x) & (free.x <= high)).all():
+        return free
+    return least_cost(rows, joined.sums, rules, (low, high), near)
 
 
 def _common_room(
@@ -191,7 +197,7 @@ def _bound_rows(joined: Joined, rules: Assumptions) -> Rows:
     count = len(joined.value)
     spread = np.full(count, rules.within_teller)
     half = np.maximum(joined.value - joined.low, joined.high - joined.value)
-    reach = np.where(np.isfinite(half), half, 10 * spread) + 0.1 * spread
+    reach = np.minimum(half, LOOSEST * spread) + 0.1 * spread
     tie = np.where(_tied(joined), 1 / reach**2, 0.0)
     firm = _rows(joined, _firm_low(joined), _firm_high(joined), spread, tie)
     soft = _rows(

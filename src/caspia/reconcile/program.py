@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from caspia.reconcile.assumptions import Assumptions
 
 _TOLERANCE = 1e-10
-# The solver's own answer where it could get no closer than this is still far below 1e-6.
+# Where it can come no closer, this still holds identities far below one in a million.
+_NEAR_ENOUGH = 1e-7
 _SOLVED = ("Solved", "AlmostSolved")
 _UNBOUNDED = 3
 
@@ -123,6 +124,8 @@ def least_cost(
     settings.verbose = False
     settings.max_threads = 1
     settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = _TOLERANCE
+    settings.reduced_tol_gap_abs = settings.reduced_tol_gap_rel = 10 * _NEAR_ENOUGH
+    settings.reduced_tol_feas = _NEAR_ENOUGH
     cones = [clarabel.ZeroConeT(equalities), clarabel.NonnegativeConeT(len(right) - equalities)]
     solver = clarabel.DefaultSolver(
         sparse.csc_matrix(sparse.triu(quadratic)),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from caspia.briefs.pictures.look import FONT
+
 if TYPE_CHECKING:
     import altair
 
@@ -53,8 +55,24 @@ def standalone(svg: str, alt: str) -> str:
 
     Vega marks every group as a graphics object, which a screen reader would read out one by one.
     """
-    svg = _own_ids(re.sub(r"<[^<>]*>", _without_roles, svg))
-    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"', 1)
+    svg = _own_ids(_slim(re.sub(r"<[^<>]*>", _without_roles, svg)))
+    names = f'role="img" aria-label="{escape(alt)}" font-family="{FONT}"'
+    return svg.replace("<svg", f"<svg {names}", 1)
+
+
+def _slim(svg: str) -> str:
+    """Say once what holds for every text, and place outlines to a tenth of a pixel.
+
+    A text with a halo has its letters over the halo, not under it.
+    """
+    svg = svg.replace(f' font-family="{FONT}"', "")
+    svg = re.sub(r' font-(?:style|weight)="normal"', "", svg)
+    svg = re.sub(r'<text(?=[^<>]* stroke=")', '<text paint-order="stroke"', svg)
+    return re.sub(r'(?<= d=")[^"]+', lambda d: re.sub(r"-?\d+\.\d{2,}", _tenth, d.group()), svg)
+
+
+def _tenth(number: re.Match[str]) -> str:
+    return f"{float(number.group()):.1f}".removesuffix(".0")
 
 
 def _own_ids(svg: str) -> str:

@@ -29,13 +29,25 @@ class Label:
     tie: tuple[float, float, float, float] | None = None
 
 
+Spot = tuple[Label, "tuple[float, float, float, float] | None"]
+
+
 @dataclass(slots=True)
 class LabelField:
-    """The frame with what already stands in it."""
+    """The frame with what already stands in it.
+
+    Attributes
+    ----------
+    taken : list of Box
+        Marks and names: nothing may cover them.
+    soft : list of Box
+        Pieces of lines: a place is named clear of them where it can be, else across.
+    """
 
     width: float
     height: float
     taken: list[Box] = field(default_factory=list)
+    soft: list[Box] = field(default_factory=list)
     ties: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def block(self, x: float, y: float, radius: float) -> None:
@@ -44,15 +56,20 @@ class LabelField:
 
     def beside(self, text: str, size: float, x: float, y: float) -> Label | None:
         """Place a name beside the mark at (x, y); None where nothing is free."""
-        width, height = text_width_px(text, size), size * 1.05
-        for label, anchor in _around(text, x, y, width, height):
-            box = _box(label.x, label.y, width, height)
-            if self._free(box, anchor):
-                self.taken.append(box)
-                if anchor is None:
-                    return label
-                self.ties.append(anchor)
-                return Label(text, label.x, label.y, anchor)
+        around = _around(text, x, y, text_width_px(text, size), size * 1.05)
+        return self._first_of(around, size, clear=True) or self._first_of(around, size, clear=False)
+
+    def _first_of(self, around: list[Spot], size: float, *, clear: bool) -> Label | None:
+        for label, tie in around:
+            box = _box(label.x, label.y, text_width_px(label.text, size), size * 1.05)
+            crossed = clear and any(_overlap(box, piece) for piece in self.soft)
+            if crossed or not self._free(box, tie):
+                continue
+            self.taken.append(box)
+            if tie is None:
+                return label
+            self.ties.append(tie)
+            return Label(label.text, label.x, label.y, tie)
         return None
 
     def at_one_of(
@@ -62,7 +79,8 @@ class LabelField:
         width = text_width_px(text, size) + spacing * len(text)
         for x, y in spots:
             box = _box(x, y, width, size * 1.1)
-            if self._free(box, None):
+            crossed = any(_overlap(box, piece) for piece in self.soft)
+            if not crossed and self._free(box, None):
                 self.taken.append(box)
                 return Label(text, x, y)
         return None
@@ -80,18 +98,14 @@ class LabelField:
         )
 
 
-def _around(
-    text: str, x: float, y: float, width: float, height: float
-) -> list[tuple[Label, tuple[float, float, float, float] | None]]:
+def _around(text: str, x: float, y: float, width: float, height: float) -> list[Spot]:
     gap = MARK_RADIUS_PX + 2
     aside, above = gap + width / 2, gap + height / 2 - 1
     near = [(aside, 0), (-aside, 0), (aside - 3, -above * 0.7), (aside - 3, above * 0.7)]
     near += [(-aside + 3, -above * 0.7), (-aside + 3, above * 0.7), (0, -above), (0, above)]
     near += [(width * 0.3, -above), (-width * 0.3, -above), (width * 0.3, above)]
     near += [(-width * 0.3, above)]
-    found: list[tuple[Label, tuple[float, float, float, float] | None]] = [
-        (Label(text, x + dx, y + dy), None) for dx, dy in near
-    ]
+    found: list[Spot] = [(Label(text, x + dx, y + dy), None) for dx, dy in near]
     for distance in (16, 24, 34, 46):
         for angle in (-30, 30, 150, -150, -60, 60, 120, -120, 0, 180, -90, 90):
             tip_x, tip_y = x + distance * cos(radians(angle)), y + distance * sin(radians(angle))

@@ -34,7 +34,8 @@ Specification = dict[str, Any]
 
 KEY_HEIGHT_PX = 26
 EDGE_STEPS = 60  # pieces of an edge of the base map, so that it follows its parallel
-WATER_INK = "#4d7790"
+WATER_INK, NEIGHBOUR_INK, LINE_INK = "#2f5f7d", "#65655f", "#3c4045"
+HALO = "#ffffffb3"  # lets the ground through, yet parts a name from a border under it
 SYMBOLS = {  # shape, area in square pixels, fill, word in the key
     "capital": ("square", 52, INK, "capital"),
     "meeting": ("circle", 52, VERMILION, "meeting"),
@@ -64,8 +65,8 @@ def map_specification(
         _ties([*names.places, *names.small_states]),
         _symbols("marks"),
         _texts(names.waters, 10.5, WATER_INK, style="italic"),
-        _texts(names.neighbours, 10.5, "#82827b"),
-        _texts(names.lines, 10.5, MUTED, style="italic"),
+        _texts(names.neighbours, 10.5, NEIGHBOUR_INK),
+        _texts(names.lines, 10.5, LINE_INK, style="italic"),
         _texts(names.states, 15, "#1d2a35", weight="bold"),
         _texts(names.small_states, 11.5, "#1d2a35", weight="bold"),
         _texts(names.places, 11.5, INK),
@@ -149,7 +150,7 @@ def _line(points: Iterable[tuple[float, float]], kind: str) -> Specification:
     return {
         "type": "Feature",
         "geometry": {"type": "LineString", "coordinates": list(points)},
-        "stroke": "#3c4045",
+        "stroke": LINE_INK,
         "strokeWidth": 1.5,
         "dash": DASHES.get(kind, []),
     }
@@ -241,6 +242,9 @@ def _texts(
                     "fontWeight": {"value": weight},
                     "fontStyle": {"value": style},
                     "fill": {"value": fill},
+                    "stroke": {"value": HALO},
+                    "strokeWidth": {"value": 2.5},
+                    "strokeJoin": {"value": "round"},
                 }
             },
         }

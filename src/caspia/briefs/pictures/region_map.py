@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import ceil, hypot
 from typing import TYPE_CHECKING
 
 from caspia.briefs.pictures.basemap import load_basemap
 from caspia.briefs.pictures.drawing import Drawing, draw_vega
 from caspia.briefs.pictures.labels import MARK_RADIUS_PX, Label, LabelField, spots_inside
+from caspia.briefs.pictures.line_names import line_boxes, spots_beside
 from caspia.briefs.pictures.look import WIDTH_PX, listed, text_width_px
 from caspia.briefs.pictures.map_request import LINE_KINDS, PLACE_KINDS, MapPlace, MapRequest
 from caspia.briefs.pictures.map_specification import map_specification
@@ -23,7 +22,6 @@ MARGIN_PX = 34
 PLACE_SIZE_PX, STATE_SIZE_PX, NEIGHBOUR_SIZE_PX, WATER_SIZE_PX = 11.5, 15.0, 10.5, 10.5
 STATE_SPACING_PX = 1.0
 EDGE_DEGREES = 6.0  # a frame that comes closer to the edge of the base map would show beyond it
-LINE_STEP_PX, LINE_REACH_PX = 4.0, 2.5
 
 
 @dataclass(slots=True)
@@ -101,12 +99,12 @@ def _names(
     """Place the names that matter most first; what comes later takes the room that is left."""
     free = LabelField(projection.width, projection.height)
     names = MapNames()
+    lines = [[projection.place(lon, lat) for lon, lat in line.points] for line in request.lines]
+    for along in lines:
+        free.soft += line_boxes(along)
     _name_places(free, names, places, projection)
     tinted = (*request.a, *request.b)
     inside = {a.iso3: _in_pixels(a, projection) for a in basemap.areas if a.kind == "land"}
-    lines = [[projection.place(lon, lat) for lon, lat in line.points] for line in request.lines]
-    for along in lines:
-        _block_line(free, along)
     for iso3 in tinted:
         _name_state(free, names, inside[iso3], basemap.state(iso3)[0].name)
     _name_lines(free, names, [line.name for line in request.lines], lines)
@@ -133,7 +131,7 @@ def _name_lines(
     free: LabelField, names: MapNames, words: list[str], lines: list[list[tuple[float, float]]]
 ) -> None:
     for name, along in zip(words, lines, strict=True):
-        spots = _spots_beside(along, text_width_px(name, NEIGHBOUR_SIZE_PX))
+        spots = spots_beside(along, text_width_px(name, NEIGHBOUR_SIZE_PX), NEIGHBOUR_SIZE_PX)
         _keep(names.lines, names.dropped, free.at_one_of(name, NEIGHBOUR_SIZE_PX, spots), name)
 
 
@@ -185,29 +183,6 @@ def _in_pixels(area: Area, projection: Projection) -> list[list[tuple[float, flo
         for polygon in area.polygons
         for ring in polygon
     ]
-
-
-def _block_line(free: LabelField, along: list[tuple[float, float]]) -> None:
-    for (x1, y1), (x2, y2) in pairwise(along):
-        steps = ceil(hypot(x2 - x1, y2 - y1) / LINE_STEP_PX) or 1
-        for n in range(steps + 1):
-            free.block(x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps, LINE_REACH_PX)
-
-
-def _spots_beside(along: list[tuple[float, float]], width: float) -> list[tuple[float, float]]:
-    """Return middles for the name of a line on either side of its pieces, middle pieces first."""
-    pieces = list(pairwise(along))
-    centre = (len(pieces) - 1) / 2
-    spots = []
-    for n in sorted(range(len(pieces)), key=lambda n: (abs(n - centre), n)):
-        (x1, y1), (x2, y2) = pieces[n]
-        length = hypot(x2 - x1, y2 - y1) or 1.0
-        across_x, across_y = (y2 - y1) / length, (x1 - x2) / length
-        away = abs(across_x) * width / 2 + abs(across_y) * NEIGHBOUR_SIZE_PX / 2 + 2 * LINE_REACH_PX
-        for part in (0.5, 0.35, 0.65, 0.2, 0.8):
-            x, y = x1 + part * (x2 - x1), y1 + part * (y2 - y1)
-            spots += [(x + s * away * across_x, y + s * away * across_y) for s in (1, -1)]
-    return spots
 
 
 def _alt(

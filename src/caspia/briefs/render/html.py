@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from caspia.briefs.document import Brief, Table
 
+PHONE_EM = 26.0  # a table that must be wider is read on a phone as one block a row
+
 
 def render_html(brief: Brief) -> str:
     """Write a brief as HTML: style and pictures inside, links only to its sources.
@@ -50,6 +52,7 @@ def _environment() -> Environment:
         "ends_right": ends_right,
         "shares": _shares,
         "least_em": least_em,
+        "table_style": _table_style,
         "across": headlines_across,
         "runs": runs,
         "interval": interval_of,
@@ -57,6 +60,7 @@ def _environment() -> Environment:
         "address": web_address,
         "drawn": Markup,
     }
+    environment.globals["PHONE_EM"] = PHONE_EM
     return environment
 
 
@@ -64,3 +68,15 @@ def _shares(table: Table) -> list[str]:
     """Return the width of each column in percent of the table."""
     widths = column_widths(table, SCREEN_EM)
     return [f"{100 * width / sum(widths):.1f}" for width in widths]
+
+
+def _table_style(table: Table) -> str:
+    """Return the least width of a table, and the names of its columns for rows read as blocks."""
+    names = "".join(
+        f"; --name-{n}: {_css_string(column.name)}" for n, column in enumerate(table.columns, 1)
+    )
+    return f"--least: {least_em(table):.0f}em{names}"
+
+
+def _css_string(text: str) -> str:
+    return "'" + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + "'"
