@@ -14,7 +14,16 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from caspia.briefs.document import Brief, Column, Figure, Paragraph, Section, Table
+from caspia.briefs.document import (
+    Brief,
+    Column,
+    Figure,
+    Missing,
+    Paragraph,
+    Section,
+    SourceNote,
+    Table,
+)
 from caspia.briefs.render import (
     render_csv,
     render_html,
@@ -23,7 +32,7 @@ from caspia.briefs.render import (
     render_pdf,
     render_workbook,
 )
-from caspia.briefs.render.citing import Citations, anchor_of, explained, interval_of
+from caspia.briefs.render.citing import Citations, anchor_of, explained, interval_of, runs
 from caspia.errors import RenderError
 
 from .sample import BRIEF_ID, NUMBERS, TURNOVER, figure, sample_brief
@@ -34,7 +43,7 @@ RENDERERS = (
     render_csv, render_html, render_json, render_markdown, render_pdf, render_workbook,
 )  # fmt: skip
 NASTY = "<script>alert(1)</script> | *bold* & [x](javascript:1) =1+1 #let"
-VOID = {"meta", "link", "br", "img", "input", "hr"}
+VOID = {"meta", "link", "br", "img", "input", "hr", "col"}
 
 
 class Page(HTMLParser):
@@ -276,10 +285,20 @@ def test_every_figure_is_in_the_pdf(pdf: PdfReader) -> None:
     assert [one.id for one in FIGURES if words(one.text) not in text] == []
 
 
-def test_pdf_has_running_feet_and_repeats_headers_of_long_tables(pdf: PdfReader) -> None:
-    pages = [page.extract_text() for page in pdf.pages]
+def test_pdf_has_running_feet_and_repeats_headers_of_long_tables() -> None:
+    columns = (Column("Month of 2023"), Column("Cargo, kt", "right"))
+    table = Table("long", "Long", columns, ((("January",), ("60",)),) * 90)
+    made = PdfReader(BytesIO(render_pdf(one_section(table))))
+    pages = [page.extract_text() for page in made.pages]
     assert all(f"{n} of {len(pages)}" in text for n, text in enumerate(pages, start=1))
     assert sum("Month of 2023" in text for text in pages) == 2
+
+
+def test_pdf_names_its_sections_with_their_pages_on_the_first(pdf: PdfReader) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    for title in (*(section.title for section in BRIEF.sections), "Sources", "Provenance"):
+        (number,) = re.findall(rf"{re.escape(title)} (\d+)(?= ·| [A-Z\d])", pages[0])[:1]
+        assert title in pages[int(number) - 1]
 
 
 def test_pdf_links_to_its_sources(pdf: PdfReader) -> None:
@@ -297,6 +316,70 @@ def test_words_are_never_read_as_typst() -> None:
     text = "".join(p.extract_text() for p in PdfReader(BytesIO(render_pdf(brief))).pages)
     assert words("alert(1) bold") in words(text).replace("script", "")
     assert "#panic() $x$ @label _a_" in text.replace("\n", " ")
+
+
+# Figures with many sources
+
+LISTED = tuple(f"source{n}" for n in range(1, 41))
+NOTES = tuple(
+    SourceNote(n, name, "A paper", name, "2024", "", "press") for n, name in enumerate(LISTED, 1)
+)
+MANY = Figure(f"{BRIEF_ID}:many", "40 cases", ("row",), LISTED[10:] + LISTED[:10], "Counted.")
+
+
+def crowded() -> Brief:
+    return one_section(Paragraph((MANY, " in all.")), sources=NOTES)
+
+
+def test_at_most_three_numbers_stand_beside_a_figure() -> None:
+    (cited,) = [
+        piece for piece in Citations(crowded()).pieces((MANY,)) if not isinstance(piece, str)
+    ]
+    assert cited.shown == (11, 12, 13)
+    assert cited.more == 37
+    assert cited.numbers == tuple(range(1, 41))
+
+
+def test_html_leads_from_a_crowded_figure_to_all_its_sources() -> None:
+    made = render_html(crowded())
+    found = Page(made)
+    assert not found.unbalanced
+    links = [a["href"] for _, a in found.tags if a.get("aria-label") == "37 more sources"]
+    assert links == ["#e-many"]
+    (entry,) = re.findall(r'<tr id="e-many">.*?</tr>', made)
+    assert '<a href="#s1">1</a>–<a href="#s40">40</a>' in entry
+
+
+def test_pdf_lists_crowded_figures_with_all_their_sources() -> None:
+    text = "".join(p.extract_text() for p in PdfReader(BytesIO(render_pdf(crowded()))).pages)
+    assert "+37" in text
+    assert "Figures with more than three sources" in text
+    assert MANY.id in text
+    assert "Sources 1–40" in " ".join(text.split())
+
+
+def test_files_for_programs_keep_every_source() -> None:
+    assert json.loads(render_json(crowded()))["figures"][0]["sources"] == list(MANY.sources)
+    (line,) = csv.DictReader(StringIO(render_csv(crowded())))
+    assert line["sources"].split(";") == list(MANY.sources)
+    sheet = load_workbook(BytesIO(render_workbook(crowded())))["Figures"]
+    assert sheet["H2"].value == ", ".join(str(n) for n in range(1, 41))
+
+
+def test_runs_of_numbers() -> None:
+    assert runs([1, 2, 3, 7, 9, 10]) == [(1, 3), (7, 7), (9, 10)]
+    assert runs([]) == []
+
+
+# What is missing
+
+
+def test_the_cure_stands_apart_from_what_is_missing() -> None:
+    brief = one_section(Missing("Who came to the summit", "Add participants"))
+    assert "Who came to the summit.</p>\n<p" in render_html(brief)
+    assert "summit.\n>\n> *To fill it:* Add participants." in render_markdown(brief)
+    text = "".join(p.extract_text() for p in PdfReader(BytesIO(render_pdf(brief))).pages)
+    assert "Who came to the summit.\nTo fill it: Add participants." in text
 
 
 # The others
@@ -329,7 +412,9 @@ def test_markdown_has_every_figure_with_its_sources() -> None:
     text = render_markdown(BRIEF)
     assert "**529.4 MUSD ≠ [1]**" in text
     assert all(one.text in text for one in FIGURES)
-    cited = {int(n) for found in re.findall(r" \[([\d, ]+)\]", text) for n in found.split(",")}
+    told = [n for found in re.findall(r" \[([\d, –]+)\]", text) for n in found.split(", ")]
+    ends = [[int(end) for end in n.split("–")] for n in told]
+    cited = {number for end in ends for number in range(end[0], end[-1] + 1)}
     listed = {int(n) for n in re.findall(r"^(\d+)\. ", text.split("## Sources")[1], re.MULTILINE)}
     assert cited == listed == set(NUMBERS.values())
     assert "Visits by year and kind, 2020 to 2024." in text

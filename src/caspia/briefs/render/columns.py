@@ -116,7 +116,7 @@ def _best_step(columns: Sequence[_Column], widths: list[float], spare: int) -> t
 
 def _height(lines: Sequence[list[int]]) -> float:
     rows = zip(*lines, strict=True)
-    return sum(max(row) + CELL_WEIGHT * sum(row) for row in rows)
+    return float(sum(max(row) + CELL_WEIGHT * sum(row) for row in rows))
 
 
 def _lines(words: Sequence[float], width: float) -> int:
