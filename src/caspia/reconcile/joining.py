@@ -13,11 +13,13 @@ from caspia.reconcile.joined import Joined, Together, change_rows, settle_joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from caspia.reconcile.arrays import Change, Floats, Identity, Integers
+    from caspia.reconcile.arrays import Change, Flags, Floats, Identity, Integers, Reports
     from caspia.reconcile.assumptions import Assumptions
     from caspia.reconcile.books import Books
 
 _BINDS = 1e-6
+# What the solver's last digits, and going to sizes and back, may add to a figure told.
+_DIGITS = 2e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,24 @@ class Part:
     together: Together
     identities: tuple[Identity, ...]
     changes: tuple[Change, ...]
+
+    def figures(self, reports: Reports) -> dict[str, Floats | Flags]:
+        """Return what the books come to in their units; what was told is given back to the digit.
+
+        Parameters
+        ----------
+        reports : Reports
+            Those of this part, n of them.
+        """
+        names = ("compromise", "best", "low", "high")
+        found = {name: getattr(self.together, name) * self.sizes for name in names}
+        told = {"best": reports.value, "low": reports.low, "high": reports.high}
+        for name, ends in told.items():
+            off = np.abs(found[name][self.joined.figure] - ends)
+            near = off <= _DIGITS * self.sizes[self.joined.figure]
+            found[name][self.joined.figure[near]] = ends[near]
+        soft = {name: getattr(self.together, name) for name in ("soft_low", "soft_high")}
+        return {**found, **soft}
 
     def binding(self) -> tuple[Identity, ...]:
         """Return the identities that hold an answer where reports alone would not."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Reports,
     )
     from caspia.reconcile.assumptions import Assumptions
+    from caspia.reconcile.books import Books
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def weigh(
     rules = rules or assumptions()
     books = put_in_books(reports)
     parts = join(books, identities, changes, rules)
-    told = _with_parts(settle(within_books(books, rules.within_teller), rules), parts)
+    told = _with_parts(books, settle(within_books(books, rules.within_teller), rules), parts)
     found = settle(between_books(books, told, rules.between_tellers), rules)
     asked = np.broadcast_to(np.asarray(pulls_of), (len(reports),))
     weight = np.empty(len(reports))
@@ -117,14 +118,14 @@ def weigh(
     )
 
 
-def _with_parts(told: Estimates, parts: Sequence[Part]) -> Estimates:
+def _with_parts(books: Books, told: Estimates, parts: Sequence[Part]) -> Estimates:
     """Put what joined books come to in the place of what each came to by itself."""
     if not parts:
         return told
     names = ("compromise", "best", "low", "high", "soft_low", "soft_high")
     arrays = {name: getattr(told, name).copy() for name in names}
     for part in parts:
+        figures = part.figures(books.reports.take(part.rows))
         for name, array in arrays.items():
-            given = getattr(part.together, name)
-            array[part.books] = given * part.sizes if given.dtype == np.float64 else given
+            array[part.books] = figures[name]
     return replace(told, **arrays)
