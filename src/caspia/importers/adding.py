@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from caspia.amounts import dimension
 from caspia.errors import BadInputError, BadRowsError, RowProblem
+from caspia.importers.delimited import quoted
 from caspia.importers.recognise import head_of, recognise
 from caspia.ledger import append_bulk, append_vocabulary, ground_of, table_named, with_own, writing
 
@@ -68,7 +69,8 @@ def plan_import(path: Path, below: Sequence[Layer], step: Step | None = None) ->
 
     importer = _importer(path)
     ground = ground_of(below)
-    with duckdb.connect() as connection, _bounded(connection, None):
+    with _spill() as folder, duckdb.connect() as connection:
+        _bound(connection, folder)
         _, preview = _planned(importer, path, connection, ground, step)
     return preview
 
@@ -104,7 +106,8 @@ def add_import(
     """
     importer = _importer(path)
     ground = ground_of(with_own(below, target))
-    with writing(target) as connection, _bounded(connection, target.parent):
+    with _spill(target) as folder, writing(target) as connection:
+        _bound(connection, folder)
         plan, preview = _planned(importer, path, connection, ground, step)
         if tell:
             tell(preview)
@@ -123,13 +126,26 @@ def _importer(path: Path) -> Importer:
 
 
 @contextmanager
-def _bounded(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> Iterator[None]:
-    """Keep a connection within its memory; what does not fit waits on disk."""
-    with tempfile.TemporaryDirectory(prefix="caspia-", dir=folder) as spill:
-        connection.execute(f"SET memory_limit = '{_MEMORY}'")
-        connection.execute("SET temp_directory = '{}'".format(str(spill).replace("'", "''")))
-        connection.execute("SET preserve_insertion_order = false")
-        yield
+def _spill(target: Path | None = None) -> Iterator[str]:
+    """Yield a folder for what does not fit in memory: beside the ledger, where there is room."""
+    beside = None
+    if target is not None:
+        beside = next(place for place in target.absolute().parents if place.is_dir())
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="caspia-", dir=beside)
+    except OSError as fault:
+        raise BadInputError(
+            f"{target} cannot be written: {fault.strerror or fault}. Choose another place."
+        ) from None
+    with folder as name:
+        yield name
+
+
+def _bound(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Keep a connection within its memory; what does not fit waits in a folder."""
+    connection.execute(f"SET memory_limit = '{_MEMORY}'")
+    connection.execute(f"SET temp_directory = {quoted(folder)}")
+    connection.execute("SET preserve_insertion_order = false")
 
 
 def _planned(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.importers import periods
 from caspia.importers.countries import register_countries
 from caspia.importers.data_sets import UNDATED, data_set
 from caspia.importers.hs import chapters, good_of
+from caspia.importers.periods import register_periods
 from caspia.importers.plan import Plan
 from caspia.importers.staging import kept, refusing, stage
 from caspia.importers.vocabulary import vocabulary_of
 from caspia.ledger import BulkRows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import duckdb
@@ -25,6 +25,7 @@ REMARKS = (
     "Tonnes that Comtrade estimated are marked about.",
     UNDATED,
 )
+_EDITIONS = tuple(f"H{number}" for number in range(10))
 _NO_PARTY = "is no state or territory that is known here"
 
 
@@ -58,6 +59,7 @@ def comtrade_plan(
         The file cannot be read to its end.
     """
     register_countries(connection)
+    register_periods(connection)
     refused = stage(connection, _decoded(raw), path)
     source = data_set(
         "un-comtrade",
@@ -72,15 +74,13 @@ def comtrade_plan(
 
 def _decoded(raw: str) -> str:
     """Return SQL of observations, of value and where told of mass, with what is refused."""
-    period = "period"
     series = "CASE flow WHEN 'M' THEN 'imports' ELSE 'exports' END"
     pair = "lower(reporter) || '-' || lower(partner)"
     return (
-        f"SELECT fact.series || '.' || {pair} || '.' || {periods.label(period)} || '.comtrade' "
+        f"SELECT fact.series || '.' || {pair} || '.' || label || '.comtrade' "
         "|| coalesce('.' || good, '') AS observation_id, fact.series AS series, "
         "reporter AS subject, partner, good, reporter, 'flow' AS measure, "
-        "fact.valuation AS valuation, valid_from, "
-        f"CAST(valid_from + {periods.length(period)} AS DATE) AS valid_to, "
+        "fact.valuation AS valuation, valid_from, valid_to, "
         "fact.qualifier AS qualifier, fact.amount AS value, fact.unit AS unit, "
         "preference, refusal, named FROM (SELECT *, "
         "unnest(CASE WHEN good IS NOT NULL AND tonnes > 0 AND refusal IS NULL "
@@ -111,7 +111,7 @@ def _mass(series: str) -> str:
 
 def _judged(raw: str) -> str:
     reasons = {
-        f"{periods.first_day('period')} IS NULL": ("the period is no year or month", "period"),
+        "valid_from IS NULL": ("the period is no year or month", "period"),
         "upper(type) = 'S'": ("services, not goods", "flow"),
         "coalesce(flow, '') NOT IN ('M', 'X')": (
             "a flow that is a part of exports or imports, as re-exports are",
@@ -138,24 +138,30 @@ def _name(who: str) -> str:
 
 
 def _joined(raw: str) -> str:
-    known = ", ".join(f"'{chapter}'" for chapter in chapters())
+    known = _listed(chapters())
     whole = "commodity IN ('TOTAL', 'AG0')"
-    in_hs = "upper(coalesce(classification, 'HS')) SIMILAR TO 'H[S0-9]'"
+    in_hs = f"coalesce(classification, 'HS') IN ({_listed(('HS', *_EDITIONS))})"
     codes = "(SELECT code, party_id FROM country_codes WHERE system = 'm49')"
     return (
-        f"SELECT raw.*, {periods.first_day('period')} AS valid_from, {whole} AS whole, "
+        f"SELECT raw.*, d.first_day AS valid_from, d.end_day AS valid_to, d.label, "
+        f"{whole} AS whole, "
         f"{in_hs} AS in_hs, CASE WHEN {in_hs} AND commodity IN ({known}) "
         f"THEN {good_of('commodity')} END AS good, TRY_CAST(money AS DOUBLE) AS dollars, "
         "TRY_CAST(cif AS DOUBLE) AS cif_dollars, TRY_CAST(fob AS DOUBLE) AS fob_dollars, "
         "TRY_CAST(kg AS DOUBLE) / 1000 AS tonnes, "
         "coalesce(lower(kg_estimated) IN ('true', '1', '4', '6'), false) AS estimated, "
-        "CASE WHEN upper(classification) SIMILAR TO 'H[0-9]' "
-        "THEN CAST(right(classification, 1) AS INTEGER) ELSE -1 END AS preference, "
+        f"CASE WHEN classification IN ({_listed(_EDITIONS)}) "
+        "THEN ascii(right(classification, 1)) ELSE -1 END AS preference, "
         "r.party_id AS reporter, p.party_id AS partner "
         f"FROM ({raw}) raw LEFT JOIN {codes} r ON r.code = {_number('reporter_code')} "
-        f"LEFT JOIN {codes} p ON p.code = {_number('partner_code')}"
+        f"LEFT JOIN {codes} p ON p.code = {_number('partner_code')} "
+        "LEFT JOIN periods d ON d.code = period"
     )
 
 
 def _number(column: str) -> str:
     return f"CAST(TRY_CAST({column} AS INTEGER) AS VARCHAR)"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(f"'{text}'" for text in texts)

@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+_YEARS = (1900, 2200)
+
+
+def register_periods(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table ``periods`` (code, first_day, end_day, label) of years and months.
+
+    A join is faster than the functions below over millions of rows. Codes are 2017 and 201705.
+    """
+    days = f"range(DATE '{_YEARS[0]}-01-01', DATE '{_YEARS[1]}-01-01', INTERVAL {{step}}) t(d)"
+    parts = (("1 YEAR", "%Y", "%Y"), ("1 MONTH", "%Y%m", "%Y-%m"))
+    queries = (
+        f"SELECT strftime(d, '{code}') AS code, d::DATE AS first_day, "
+        f"(d + INTERVAL {step})::DATE AS end_day, strftime(d, '{shown}') AS label "
+        f"FROM {days.format(step=step)}"
+        for step, code, shown in parts
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE periods AS {' UNION ALL '.join(queries)}")
+
 
 def first_day(column: str) -> str:
     """Return SQL of the first day of a period: 2017, 201705, 2017-05, 2017-M05, 2017-Q2, a day.
