@@ -33,9 +33,7 @@ def main() -> None:
     _shrink()
     size = PICTURE.stat().st_size
     if size > MOST_BYTES:
-        raise SystemExit(
-            f"{PICTURE} has {size:,} bytes. Install pngquant, or show less of the page."
-        )
+        raise SystemExit(f"{PICTURE} has {size:,} bytes. Install pngquant, or show less.")
     print(f"{PICTURE}: {size:,} bytes")
 
 

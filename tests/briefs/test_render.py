@@ -153,6 +153,12 @@ def test_html_is_well_formed_with_unique_ids(page: Page) -> None:
     assert len(page.ids) == len(set(page.ids))
 
 
+def test_a_table_may_have_the_name_of_its_section() -> None:
+    table = Table("part", "Caption", (Column("a"),), ((("x",),),))
+    found = Page(render_html(one_section(table)))
+    assert len(found.ids) == len(set(found.ids))
+
+
 def test_every_figure_is_anchored_once(page: Page) -> None:
     anchors = [anchor_of(BRIEF, one) for one in FIGURES]
     assert [name for name in page.ids if name.startswith("f-")] == anchors

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Figure
@@ -25,10 +26,10 @@ GAP_EM = 1.4  # between two columns
 MARK_EM, DISPUTED_EM = 0.95, 0.7  # a small number with its comma, and the sign ≠
 KEPT_WHOLE_EM = 9.4  # cells up to this, such as a day, do not break where there is room
 CELL_WEIGHT = 0.12  # a line more in any cell, against a line more of the row
-MOST_STEPS = 10
+MOST_STEPS, MOST_TRADES = 10, 12
 BLANK_EM = 0.28
 
-_BREAK = re.compile(r"\s+|(?<=[-–/])(?=[^\W\d])")
+_BREAK = re.compile(r"\s+|(?<=[–/])(?=[^\W\d])")
 
 
 def column_widths(table: Table, page_em: float) -> tuple[float, ...]:
@@ -80,19 +81,21 @@ class _Column:
 
     def lines(self, width: float) -> list[int]:
         """Return how many lines each cell takes."""
+        width = round(width, 3)
         if width not in self._lines:
             self._lines[width] = [_lines(cell, width) for cell in self.cells]
         return self._lines[width]
 
 
 def _shared_out(columns: Sequence[_Column], least: Sequence[float], room: float) -> list[float]:
-    """Give room em by em to the column that most lowers the table for it, then to long texts."""
+    """Give room to the columns that most lower the table for it, then to long texts."""
     widths = list(least)
     while (spare := room - sum(widths)) >= 1:
         column, steps = _best_step(columns, widths, int(spare))
         if not steps:
             break
         widths[column] += steps
+    _traded(columns, widths, least)
     spare = room - sum(widths)
     wanted = [max(c.natural - w, 0.0) for c, w in zip(columns, widths, strict=True)]
     if sum(wanted) <= spare:
@@ -103,20 +106,45 @@ def _shared_out(columns: Sequence[_Column], least: Sequence[float], room: float)
 
 def _best_step(columns: Sequence[_Column], widths: list[float], spare: int) -> tuple[int, int]:
     """Return which column to widen by how many em; no em where nothing lowers the table."""
-    lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
-    now, best, found = _height(lines), 1e-9, (0, 0)
-    for n, column in enumerate(columns):
+    now, best, found = _height(columns, widths), 1e-9, (0, 0)
+    for n in range(len(columns)):
         for steps in range(1, min(MOST_STEPS, spare) + 1):
-            wider = [*lines[:n], column.lines(widths[n] + steps), *lines[n + 1 :]]
-            gain = (now - _height(wider)) / steps
+            gain = (now - _height(columns, _changed(widths, n, steps))) / steps
             if gain > best:
                 best, found = gain, (n, steps)
     return found
 
 
-def _height(lines: Sequence[list[int]]) -> float:
-    rows = zip(*lines, strict=True)
-    return float(sum(max(row) + CELL_WEIGHT * sum(row) for row in rows))
+def _traded(columns: Sequence[_Column], widths: list[float], least: Sequence[float]) -> None:
+    """Move room from one column to another while that lowers the table."""
+    for _ in range(MOST_TRADES):
+        trades = [
+            (
+                _height(columns, _changed(_changed(widths, one, -steps), other, steps)),
+                one,
+                other,
+                steps,
+            )
+            for one in range(len(columns))
+            for other in range(len(columns))
+            for steps in range(1, MOST_STEPS + 1)
+            if one != other and widths[one] - steps >= least[one]
+        ]
+        height, one, other, steps = min(trades, default=(inf, 0, 0, 0))
+        if height >= _height(columns, widths) - 1e-9:
+            return
+        widths[one] -= steps
+        widths[other] += steps
+
+
+def _changed(widths: Sequence[float], column: int, steps: float) -> list[float]:
+    return [width + steps * (n == column) for n, width in enumerate(widths)]
+
+
+def _height(columns: Sequence[_Column], widths: Sequence[float]) -> float:
+    """Return the height of the table in lines; lines of lower cells count a little too."""
+    lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
+    return float(sum(max(row) + CELL_WEIGHT * sum(row) for row in zip(*lines, strict=True)))
 
 
 def _lines(words: Sequence[float], width: float) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Content = dict[str, Any]
 
-KEPT_WHOLE_ROWS = 4  # a table of so few rows is not broken over two pages
+KEPT_WHOLE_ROWS, KEPT_WHOLE_LETTERS = 8, 1500  # such a table is not broken over two pages
 MOST_UNBROKEN_LETTERS = 900  # nor a row, unless it could outgrow the page
 
 
@@ -107,7 +107,7 @@ class _Content:
         table = filled(table)
         return {
             "caption": table.caption,
-            "whole": len(table.rows) <= KEPT_WHOLE_ROWS,
+            "whole": _is_small(table),
             "columns": [
                 {"name": column.name, "right": right, "width": round(width, 2)}
                 for column, right, width in zip(
@@ -138,6 +138,11 @@ class _Content:
             for one in cited
             if one.more
         ]
+
+
+def _is_small(table: Table) -> bool:
+    letters = sum(len(plain(cell)) for row in table.rows for cell in row)
+    return len(table.rows) <= KEPT_WHOLE_ROWS and letters <= KEPT_WHOLE_LETTERS
 
 
 def _cited(cited: Cited) -> Content:
