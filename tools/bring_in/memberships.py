@@ -13,6 +13,7 @@ from .spans import Instant
 from .standings import Standing, Telling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .book import Book
@@ -34,6 +35,7 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
         told = [Telling(GENERAL, "", given["reason"])]
         nothing = Instant("", "unknown")
         standings.append(Standing(given["bloc"], given["member"], "member", nothing, nothing, told))
+    standings += [_well_known(given) for given in table("well_known_members")]
     by_member: dict[tuple[str, str], list[Standing]] = defaultdict(list)
     for standing in standings:
         by_member[standing.bloc, standing.member].append(standing)
@@ -55,6 +57,17 @@ def _report_public(book: Book) -> None:
         certain = not told[name].startswith("disputed")
         if decided and certain and (name, GENERAL, "") not in book.reports:
             book.report(name, GENERAL, note=f"{decided['reason']}; no source opened")
+
+
+def _well_known(given: Mapping[str, str]) -> Standing:
+    return Standing(
+        given["bloc"],
+        given["member"],
+        given["role"],
+        Instant.of(given["from"], given["precision"]),
+        Instant.of(given["to"], "day" if given["to"] else "unknown"),
+        [Telling(GENERAL, "", given["reason"])],
+    )
 
 
 def _standing(row: InputRow, book: Book, sources: Sources) -> Standing:
