@@ -44,9 +44,9 @@ class Gmns:
     def recognises(self, head: Head) -> bool:
         """Tell whether a file looks like this format."""
         header = layout_of(head).header
-        return (
-            len(full_names(header, NODE_COLUMNS)) >= 2 or len(full_names(header, LINK_COLUMNS)) >= 3
-        )
+        # Other files of a network, such as locations, have coordinates and name a link.
+        is_nodes = len(full_names(header, NODE_COLUMNS)) >= 2 and "link_id" not in header
+        return is_nodes or len(full_names(header, LINK_COLUMNS)) >= 3
 
     def plan(
         self,
