@@ -52,8 +52,9 @@ def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
         requires=row.get("requires_agreement"),
     )
     book.report(link, source, note=row["note"])
-    if row["status"] in {"open", "in_operation"} and not _exists_from(row):
-        # That it is there is well known, whenever the source of its figures was published.
+    if row["status"] not in NOT_YET:
+        # That it is there is well known, whenever the source of its figures was published; before
+        # it existed its own first day keeps it out.
         book.report(link, GENERAL)
     return link
 
