@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from caspia.network.model import ArcArrays, Change, Graph, Handling, Incidence, LinkState
+from caspia.network.network import Network
 
-__all__ = ["ArcArrays", "Change", "Graph", "Handling", "Incidence", "LinkState"]
+__all__ = ["ArcArrays", "Change", "Graph", "Handling", "Incidence", "LinkState", "Network"]

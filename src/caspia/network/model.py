@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 Status = Literal["open", "restricted", "closed", "planned"]
+ChangeKind = Literal["opened", "closed", "status", "values"]
 PASSING: frozenset[Status] = frozenset({"open", "restricted"})
 ACCESS = "access"
 NONE = -1
@@ -69,7 +70,7 @@ class Change:
     """
 
     link_id: str
-    kind: Literal["opened", "closed", "status", "values"]
+    kind: ChangeKind
     before: Status
     after: Status
     because: tuple[str, ...]
