@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from caspia.ledger import holds_on
 from caspia.network.model import LinkState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from caspia.ledger import Row
@@ -35,11 +36,15 @@ class Finding(NamedTuple):
     rows: tuple[str, ...]
 
 
-def link_states(rows: NetworkRows, on: date) -> dict[str, LinkState]:
-    """Return how every physical link stood on a day.
+# What a link needs, by name: that it exists, its own status, and each permit by its effect.
+Findings = Mapping[str, Finding]
 
-    A link is open when it exists, its status is open and every agreement with a ``permits`` effect
-    on it is in force. An effect with dates of its own is needed only between them.
+
+def link_findings(rows: NetworkRows, on: date) -> dict[str, Findings]:
+    """Return what every physical link needed to be open on a day, and how that stood.
+
+    A link needs to exist, to have the status open, and that every agreement with a ``permits``
+    effect on it is in force. An effect with dates of its own is needed only between them.
 
     Parameters
     ----------
@@ -50,25 +55,41 @@ def link_states(rows: NetworkRows, on: date) -> dict[str, LinkState]:
 
     Returns
     -------
-    dict of str to LinkState
-        By link, in the order of their ids.
+    dict of str to mapping of str to Finding
+        By link, in the order of their ids: ``existence``, ``status`` and the ids of permits.
     """
-    return {link_id: _state(link_id, rows, on) for link_id in rows.links}
+    return {link_id: _findings(link_id, rows, on) for link_id in rows.links}
 
 
-def _state(link_id: str, rows: NetworkRows, on: date) -> LinkState:
-    link = rows.links[link_id]
-    findings = [
-        _existence(link, on),
-        _standing(link_id, rows, on),
-        *(
-            _permission(effect, rows, on)
-            for effect in rows.effects.get(link_id, ())
-            if effect["effect"] == "permits" and holds_on(effect, on)
-        ),
-    ]
-    status = min((finding.status for finding in findings), key=_RANK.index)
-    return LinkState(link_id, status, _because(status, findings))
+def state_of(link_id: str, findings: Findings) -> LinkState:
+    """Return how a link stood: as open as the least open of what it needs."""
+    status = min((finding.status for finding in findings.values()), key=_RANK.index)
+    return LinkState(link_id, status, _because(status, list(findings.values())))
+
+
+def differing_rows(before: Findings, after: Findings) -> tuple[str, ...]:
+    """Return the rows of what stands otherwise on two days, those of the later day first.
+
+    A permit that is not needed on a day stands in nobody's way.
+    """
+    absent = Finding("open", ())
+    names = dict.fromkeys((*after, *before))
+    pairs = [(before.get(name, absent), after.get(name, absent)) for name in names]
+    apart = [(was, now) for was, now in pairs if was.status != now.status]
+    later = (row for _, now in apart for row in now.rows)
+    earlier = (row for was, _ in apart for row in was.rows)
+    return tuple(dict.fromkeys((*later, *earlier)))
+
+
+def _findings(link_id: str, rows: NetworkRows, on: date) -> Findings:
+    found = {
+        "existence": _existence(rows.links[link_id], on),
+        "status": _standing(link_id, rows, on),
+    }
+    for effect in rows.effects.get(link_id, ()):
+        if effect["effect"] == "permits" and holds_on(effect, on):
+            found[effect.id] = _permission(effect, rows, on)
+    return found
 
 
 def _because(status: Status, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -104,12 +125,11 @@ def _permission(effect: Row, rows: NetworkRows, on: date) -> Finding:
     standings = rows.standings.get(effect["agreement_id"], ())
     held = [row for row in standings if holds_on(row, on)]
     told = (effect.id, effect["agreement_id"])
-    if any(row["status"] == "in_force" for row in held):
-        in_force = (row for row in held if row["status"] == "in_force")
-        return Finding("open", (*told, *(row.id for row in in_force)))
+    in_force = [row for row in held if row["status"] == "in_force"]
+    if in_force:
+        return Finding("open", (*told, *_with_reasons(in_force, rows)))
     lapsed = _lapsed(standings, on) or any(row["status"] not in _NOT_YET for row in held)
-    reasons = (reason for row in held for reason in _reason(row, rows))
-    return Finding("closed" if lapsed else "planned", (*told, *(r.id for r in held), *reasons))
+    return Finding("closed" if lapsed else "planned", (*told, *_with_reasons(held, rows)))
 
 
 def _lapsed(standings: Iterable[Row], on: date) -> bool:
@@ -117,6 +137,10 @@ def _lapsed(standings: Iterable[Row], on: date) -> bool:
         row["status"] == "in_force" and row["valid_to"] is not None and row["valid_to"] <= on
         for row in standings
     )
+
+
+def _with_reasons(standings: Sequence[Row], rows: NetworkRows) -> tuple[str, ...]:
+    return tuple(name for row in standings for name in (row.id, *_reason(row, rows)))
 
 
 def _reason(row: Row, rows: NetworkRows) -> tuple[str, ...]:

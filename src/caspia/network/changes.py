@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.ledger import holds_on
+from caspia.network.calendar import differing_rows, state_of
 from caspia.network.model import Change
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from caspia.ledger import Ledger, Row
+    from caspia.network.calendar import Findings
     from caspia.network.effects import LinkEffect
     from caspia.network.model import ChangeKind, LinkState
 
@@ -20,22 +22,20 @@ if TYPE_CHECKING:
 
 
 def status_changes(
-    before: Mapping[str, LinkState], after: Mapping[str, LinkState]
+    before: Mapping[str, Findings], after: Mapping[str, Findings]
 ) -> Iterator[Change]:
     """Yield the links whose status differs, in the order of their ids.
 
-    What says so is what speaks of the later state and not of the earlier one, and the other way
-    round: the rows that are common to both did not bring the change about.
+    Parameters
+    ----------
+    before, after : mapping of str to Findings
+        What every link needed on the two days, and how that stood.
     """
     for link_id in sorted(before.keys() & after.keys()):
-        was, now = before[link_id], after[link_id]
-        if was.status == now.status:
-            continue
-        common = set(was.because) & set(now.because)
-        because = tuple(row for row in (*now.because, *was.because) if row not in common)
-        yield Change(
-            link_id, _kind(was, now), was.status, now.status, tuple(dict.fromkeys(because))
-        )
+        was, now = state_of(link_id, before[link_id]), state_of(link_id, after[link_id])
+        if was.status != now.status:
+            because = differing_rows(before[link_id], after[link_id])
+            yield Change(link_id, _kind(was, now), was.status, now.status, because)
 
 
 def _kind(was: LinkState, now: LinkState) -> ChangeKind:
@@ -47,7 +47,7 @@ def _kind(was: LinkState, now: LinkState) -> ChangeKind:
 def number_changes(
     states: Mapping[str, LinkState], before: tuple[Effects, Values], after: tuple[Effects, Values]
 ) -> Iterator[Change]:
-    """Yield the links on which other effects act or other values hold.
+    """Yield the links that pass and on which other effects act or other values hold.
 
     Parameters
     ----------
@@ -57,6 +57,8 @@ def number_changes(
         Effects in force and values that hold on the two days, by link.
     """
     for link_id, state in states.items():
+        if not state.passes:
+            continue
         was = {e.effect_id: (e.kind, e.because) for e in before[0].get(link_id, ())}
         now = {e.effect_id: (e.kind, e.because) for e in after[0].get(link_id, ())}
         was |= {row.id: (row["attribute"], (row.id,)) for row in before[1].get(link_id, ())}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caspia.errors import UnknownNameError
 from caspia.ledger import nearest, read_day
-from caspia.network.calendar import link_states
+from caspia.network.calendar import link_findings, state_of
 from caspia.network.changes import number_changes, status_changes, values_on
 from caspia.network.effects import effects_in_force
 from caspia.network.graph import build_graph
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from caspia.ledger import Ledger
+    from caspia.network.calendar import Findings
     from caspia.network.effects import LinkEffect
     from caspia.network.model import Change, Graph, LinkState
 
@@ -37,8 +38,8 @@ class Network:
         What was known.
     date : date
         The day.
-    states : mapping of str to LinkState
-        How every physical link stood.
+    findings : mapping of str to Findings
+        By physical link, what it needed to be open and how that stood.
     effects : mapping of str to tuple of LinkEffect
         By link, what agreements in force do to its numbers.
     worldview : str
@@ -49,13 +50,16 @@ class Network:
         self,
         ledger: Ledger,
         date: date,
-        states: Mapping[str, LinkState],
+        findings: Mapping[str, Findings],
         effects: Mapping[str, tuple[LinkEffect, ...]],
         worldview: str = "UN",
     ) -> None:
         self.ledger = ledger
         self.date = date
-        self.states = states
+        self.findings = findings
+        self.states: dict[str, LinkState] = {
+            link_id: state_of(link_id, found) for link_id, found in findings.items()
+        }
         self.effects = effects
         self.worldview = worldview
         self._graphs: dict[str, Graph] = {}
@@ -80,7 +84,7 @@ class Network:
         """
         day = read_day(date)
         rows = network_rows(ledger)
-        return cls(ledger, day, link_states(rows, day), effects_in_force(rows, day), worldview)
+        return cls(ledger, day, link_findings(rows, day), effects_in_force(rows, day), worldview)
 
     def __repr__(self) -> str:
         count = Counter(state.status for state in self.states.values())
@@ -152,7 +156,7 @@ class Network:
             The network to compare with, usually of a later day.
         """
         return (
-            *status_changes(self.states, other.states),
+            *status_changes(self.findings, other.findings),
             *number_changes(
                 other.states,
                 (self.effects, values_on(self.ledger, self.date)),

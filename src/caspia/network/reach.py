@@ -51,9 +51,9 @@ def _usable(graph: Graph, modes: Collection[str] | None) -> Flags:
         return np.ones(len(graph.arcs.tail), dtype=np.bool_)
     wanted = np.array([_is_of(layer, modes) for layer in graph.layers], dtype=np.bool_)
     level = graph.vertex_layer
-    return np.logical_or(
-        wanted[level[graph.arcs.tail]] & wanted[level[graph.arcs.head]], graph.arcs.link == NONE
-    )
+    usable: Flags = wanted[level[graph.arcs.tail]] & wanted[level[graph.arcs.head]]
+    usable |= graph.arcs.link == NONE
+    return usable
 
 
 def _is_of(layer: str, modes: Collection[str]) -> bool:
