@@ -10,6 +10,17 @@ from caspia.reconcile.assumptions import Assumptions, assumption_rows, assumptio
 from caspia.reconcile.explain import explain, says
 from caspia.reconcile.figures import Figure, Quantity, SetAside
 from caspia.reconcile.leaving_out import LeftOut
+from caspia.reconcile.mirror import (
+    Habits,
+    MirrorEstimate,
+    MirrorModel,
+    MirrorPairs,
+    estimate_flows,
+    fit_mirror,
+    habits_of,
+    predict_other_side,
+    predict_with_past,
+)
 from caspia.reconcile.result import Reconciled, Reconciliation, Tie, Told
 from caspia.reconcile.series import reconcile_series
 from caspia.reconcile.weighing import Weighed, weigh
@@ -20,8 +31,12 @@ __all__ = [
     "Change",
     "Estimates",
     "Figure",
+    "Habits",
     "Identity",
     "LeftOut",
+    "MirrorEstimate",
+    "MirrorModel",
+    "MirrorPairs",
     "Quantity",
     "Reconciled",
     "Reconciliation",
@@ -33,9 +48,14 @@ __all__ = [
     "assumption_rows",
     "assumptions",
     "best_text",
+    "estimate_flows",
     "explain",
+    "fit_mirror",
+    "habits_of",
     "interval_text",
     "part_text",
+    "predict_other_side",
+    "predict_with_past",
     "pull_text",
     "reconcile_series",
     "reports_from",

@@ -24,7 +24,7 @@ TIE = 1e-4
 LOOSEST = 100.0
 # Two points closer than this share of a spread are one.
 _SAME = 1e-9
-_HALVINGS = 60
+_HALVINGS = 48
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,12 +132,20 @@ def _common_room(
     chosen = np.arange(joined.count) if wanted is None else wanted
     low[chosen], high[chosen] = ranges(rows, joined.sums, concession, chosen)
     low, high = _without_digits(joined, low, high)
-    soft_low, soft_high = np.isinf(low), np.isinf(high)
     least, most = _hull(joined, compromise, _inner(joined, "low"), _inner(joined, "high"))
     softest, hardest = _hull(joined, compromise, joined.low, joined.high)
-    low = np.where(soft_low, softest, np.maximum(low, least))
-    high = np.where(soft_high, hardest, np.minimum(high, most))
+    no_low, no_high = _has_no(joined, _firm_low(joined)), _has_no(joined, _firm_high(joined))
+    soft_low, soft_high = no_low & (low < softest), no_high & (high > hardest)
+    low = np.maximum(low, np.where(no_low, softest, least))
+    high = np.minimum(high, np.where(no_high, hardest, most))
     return low, high, soft_low, soft_high
+
+
+def _has_no(joined: Joined, ends: Floats) -> Flags:
+    """Tell which figures have reports but none with a firm end, shape (k,)."""
+    figures = np.arange(joined.count)
+    firm = np.isin(figures, joined.figure[np.isfinite(ends)])
+    return np.isin(figures, joined.figure) & ~firm
 
 
 def _inner(joined: Joined, side: str) -> Floats:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BINDS = 1e-6
 # What the solver's last digits, and going to sizes and back, may add to a figure told.
-_DIGITS = 2e-7
+_DIGITS = 5e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,12 @@ class Part:
         """
         names = ("compromise", "best", "low", "high")
         found = {name: getattr(self.together, name) * self.sizes for name in names}
-        told = {"best": reports.value, "low": reports.low, "high": reports.high}
+        told = {
+            "compromise": reports.value,
+            "best": reports.value,
+            "low": reports.low,
+            "high": reports.high,
+        }
         for name, ends in told.items():
             off = np.abs(found[name][self.joined.figure] - ends)
             near = off <= _DIGITS * self.sizes[self.joined.figure]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,13 +15,41 @@ if TYPE_CHECKING:
     from caspia.reconcile.assumptions import Assumptions
     from caspia.reconcile.figures import Figure, Quantity
 
-# The other side's series of each, and whether its figure holds freight that this side's does not.
-_OTHER_SIDE = {"exports": ("imports", True), "imports": ("exports", False)}
+
+@dataclass(frozen=True, slots=True)
+class OtherSide:
+    """The series in which the other side of a flow tells of it.
+
+    Attributes
+    ----------
+    series : str
+        Its id.
+    margin : str
+        ``over`` where its figure holds freight that this side's does not, ``under`` where it is
+        the other way round, ``none`` where both measure the same.
+    """
+
+    series: str
+    margin: str
+
+
+@cache
+def other_sides() -> dict[str, OtherSide]:
+    """Return the other side of each series that has one, from ``mirrors.csv``."""
+    path = Path(__file__).with_name("mirrors.csv")
+    found: dict[str, OtherSide] = {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            over, under = ("over", "under") if row["margin"] == "yes" else ("none", "none")
+            found[row["exporter_series"]] = OtherSide(row["importer_series"], over)
+            found[row["importer_series"]] = OtherSide(row["exporter_series"], under)
+    return found
 
 
 def mirror_series(series: str) -> tuple[str, ...]:
     """Return the series in which the other side tells of the same flow, if there is one."""
-    return (_OTHER_SIDE[series][0],) if series in _OTHER_SIDE else ()
+    other = other_sides().get(series)
+    return (other.series,) if other else ()
 
 
 def mirrored(
@@ -26,29 +57,29 @@ def mirrored(
 ) -> tuple[Figure, ...]:
     """Return the other side's figures of a flow, brought to this side's valuation.
 
-    An importer's figure holds freight and insurance; over the exporter's it is `mirror_low` to
+    An importer's value holds freight and insurance; over the exporter's it is `mirror_low` to
     `mirror_high`, usually `mirror_usual`.
     """
-    if quantity.series not in _OTHER_SIDE or quantity.partner is None:
+    side = other_sides().get(quantity.series)
+    if side is None or quantity.partner is None:
         return ()
-    series, has_freight = _OTHER_SIDE[quantity.series]
-    other = replace(quantity, series=series, subject=quantity.partner, partner=quantity.subject)
+    other = replace(
+        quantity, series=side.series, subject=quantity.partner, partner=quantity.subject
+    )
     return tuple(
-        replace(
-            figure,
-            amount=_by_margin(figure.amount, rules, adding=not has_freight),
-            mirror=True,
-        )
+        replace(figure, amount=_by_margin(figure.amount, rules, side.margin), mirror=True)
         for found, figures in told.items()
         if replace(found, mode=quantity.mode, measure=quantity.measure) == other
         for figure in figures
     )
 
 
-def _by_margin(amount: Amount, rules: Assumptions, *, adding: bool) -> Amount:
-    """Return an amount over, or times, the interval of the margin."""
+def _by_margin(amount: Amount, rules: Assumptions, margin: str) -> Amount:
+    """Return an amount over, or times, the interval of the margin; as it is where there is none."""
+    if margin == "none":
+        return amount
     least, usual, most = rules.mirror_low, rules.mirror_usual, rules.mirror_high
-    by = (least, usual, most) if adding else (1 / most, 1 / usual, 1 / least)
+    by = (least, usual, most) if margin == "under" else (1 / most, 1 / usual, 1 / least)
     return replace(
         amount,
         value=None if amount.value is None else amount.value * by[1],
