@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caspia.errors import BadInputError
-from caspia.network.alternatives import Ways, choose, paths_over_arcs, shared_part
+from caspia.network.alternatives import (
+    Taste,
+    Ways,
+    choose,
+    is_direct,
+    paths_over_arcs,
+    shared_part,
+)
 from caspia.network.paths import arcs_of_path, distance_between, tree_from, tree_to, weigh
 
 TOLERANCE = 1e-9  # sums of at most 20 weights below 100 in another order
@@ -130,19 +139,21 @@ def test_ways_that_share_more_than_sixty_percent_are_one_unless_they_cross_somet
     length = np.array([7.0, 3.0, 7.0, 3.0, 10.0, 10.0])
     ways = Ways(length, np.array([0, 1, 0, 2, 3, 4], np.int32), np.arange(vertices, dtype=np.int32))
 
-    def chosen(signature, stretch=10.0):
+    def chosen(signature, **limits):
         paths = paths_over_arcs(graph, tail, head, weight, (0, 4), ways)
-        return [
-            path.weight
-            for path in choose(
-                paths, ways, signature, family=lambda _: "one", most=8, stretch=stretch
-            )
-        ]
+        taste = Taste(
+            lambda _: "one",
+            signature,
+            lambda _: True,
+            **{"stretch": 10.0, "furthest": 10.0, **limits},
+        )
+        return [path.weight for path in choose(paths, ways, taste)]
 
     assert shared_part((2, 3), (0, 1), ways) == pytest.approx(0.7)
     assert chosen(lambda _: None) == [2.0, 10.0]
     assert chosen(lambda path: path.arcs) == [2.0, 2.5, 10.0]
     assert chosen(lambda path: path.arcs, stretch=2.0) == [2.0, 2.5]
+    assert chosen(lambda path: path.arcs, most=1) == [2.0, 2.5]
 
 
 def test_the_first_of_each_family_is_kept_however_heavy():
@@ -150,10 +161,11 @@ def test_the_first_of_each_family_is_kept_however_heavy():
     graph = weigh(vertices, tail, head, weight)
     ways = alone(vertices, tail)
     paths = paths_over_arcs(graph, tail, head, weight, (0, 4), ways)
-    kept = choose(
-        paths, ways, lambda _: None, family=lambda path: path.weight > 5, most=1, stretch=1.0
-    )
-    assert [path.weight for path in kept] == [2.0, 10.0]
+    taste = Taste(lambda path: path.weight > 5, lambda _: None, lambda _: False, 0, furthest=5.0)
+    paths = list(paths)
+    assert [path.weight for path in choose(paths, ways, taste)] == [2.0, 10.0]
+    near = replace(taste, furthest=4.9)
+    assert [path.weight for path in choose(paths, ways, near)] == [2.0]
 
 
 def test_a_detour_back_onto_the_way_is_not_direct():
@@ -163,7 +175,8 @@ def test_a_detour_back_onto_the_way_is_not_direct():
     weight = np.array([10.0, 1.0, 10.0, 2.0, 2.0])
     graph = weigh(5, tail, head, weight)
     paths = list(paths_over_arcs(graph, tail, head, weight, (0, 3), alone(5, tail)))
-    assert [(path.weight, path.direct) for path in paths] == [(21.0, True), (24.0, False)]
+    found = [(path.weight, is_direct(graph, path, tail, head, weight)) for path in paths]
+    assert found == [(21.0, True), (24.0, False)]
 
 
 def test_weights_below_zero_or_unknown_are_refused():

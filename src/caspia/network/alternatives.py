@@ -10,7 +10,7 @@ import numpy as np
 from caspia.network.paths import arcs_of_path, distance_between, tree_from, tree_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,13 +34,13 @@ class Path:
         In the order of travel.
     weight : float
         Their weights together.
-    direct : bool
-        Whether no stretch of it around the arc it was found by has a lighter way.
+    over : int
+        The arc that it is the best path over.
     """
 
     arcs: tuple[int, ...]
     weight: float
-    direct: bool
+    over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,23 @@ def paths_over_arcs(
         if _returns(arcs, tail, head, ways.place):
             continue
         covered[list(arcs)] = True
-        yield Path(arcs, float(total[arc]), _direct(graph, arcs, int(arc), weight, (tail, head)))
+        yield Path(arcs, float(total[arc]), int(arc))
+
+
+def is_direct(graph: Weighted, path: Path, tail: Ids, head: Ids, weight: Numbers) -> bool:
+    """Tell whether no lighter way joins the ends of the stretch around the arc of a path.
+
+    The stretch reaches a quarter of the path's weight to either side; a detour fails.
+    """
+    parts = weight[list(path.arcs)]
+    middle = path.arcs.index(path.over)
+    window = _WINDOW * float(parts.sum())
+    first = middle - int(np.searchsorted(np.cumsum(parts[:middle][::-1]), window, "right"))
+    last = middle + int(np.searchsorted(np.cumsum(parts[middle + 1 :]), window, "right"))
+    stretch = float(parts[first : last + 1].sum())
+    limit = stretch * (1 + _SLACK) + _SLACK
+    ends = int(tail[path.arcs[first]]), int(head[path.arcs[last]])
+    return distance_between(graph, *ends, limit) >= stretch * (1 - _SLACK) - _SLACK
 
 
 def shared_part(path: Sequence[int], other: Sequence[int], ways: Ways) -> float:
@@ -105,51 +121,73 @@ def shared_part(path: Sequence[int], other: Sequence[int], ways: Ways) -> float:
     return float(length[common].sum()) / total
 
 
-def choose(
-    paths: Iterator[Path],
-    ways: Ways,
-    signature: Callable[[Path], Hashable],
-    *,
-    family: Callable[[Path], Hashable],
-    most: int,
-    stretch: float = 2.0,
-) -> tuple[Path, ...]:
-    """Return the paths that differ enough from every lighter one, lightest first.
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Which paths to keep.
+
+    Attributes
+    ----------
+    family : callable
+        The corridor of a path: the first path of each is kept, if not beyond `furthest`.
+    signature : callable
+        What makes a path another one: its borders, seas and corridor.
+    direct : callable
+        Whether it is free of detours; asked only of a path that is not the first of its family.
+    most : int
+        How many paths, those that are the first of their family apart.
+    stretch : float
+        How much heavier than the first of its family a path may be.
+    furthest : float
+        How much heavier than the lightest path any path may be.
+    """
+
+    family: Callable[[Path], Hashable]
+    signature: Callable[[Path], Hashable]
+    direct: Callable[[Path], bool]
+    most: int = 8
+    stretch: float = 2.0
+    furthest: float = 4.0
+
+
+def choose(paths: Iterable[Path], ways: Ways, taste: Taste) -> tuple[Path, ...]:
+    """Return the paths that differ enough from every lighter one kept, lightest first.
 
     A path differs from a lighter one if it shares at most 60 % of its length with it, or if its
-    signature is another. The first path of each family is always kept. Any other must be `direct`,
-    at most `stretch` times as heavy as the first of its family, and among the first `most`.
+    signature is another.
 
     Parameters
     ----------
-    paths : iterator of Path
+    paths : iterable of Path
         Lightest first.
     ways : Ways
         Lengths and segments.
-    signature : callable
-        What a path has that makes it another one: its borders, seas and corridor.
-    family : callable
-        The corridor.
-    most : int
-        How many paths at most, the first of each family apart.
-    stretch : float
-        How much heavier than the first of its family a path may be.
+    taste : Taste
+        Which to keep.
     """
     kept: list[tuple[Path, Hashable]] = []
-    first: dict[Hashable, float] = {}
+    heaviest: dict[Hashable, float] = {}
+    further = 0
     for path in paths:
-        sign, kin = signature(path), family(path)
-        new = kin not in first
-        fits = path.direct and len(kept) < most and path.weight <= stretch * first.get(kin, 0.0)
-        if not new and not fits:
+        if kept and path.weight > taste.furthest * kept[0][0].weight:
+            break
+        family = taste.family(path)
+        new = family not in heaviest
+        if not new and (further == taste.most or path.weight > heaviest[family]):
             continue
-        if all(
-            sign != other_sign or shared_part(path.arcs, other.arcs, ways) <= MOST_SHARED
-            for other, other_sign in kept
-        ):
-            kept.append((path, sign))
-            first.setdefault(kin, path.weight)
+        sign = taste.signature(path)
+        if not _differs(path, sign, kept, ways) or not (new or taste.direct(path)):
+            continue
+        kept.append((path, sign))
+        heaviest.setdefault(family, taste.stretch * path.weight)
+        further += not new
     return tuple(path for path, _ in kept)
+
+
+def _differs(path: Path, sign: Hashable, kept: Iterable[tuple[Path, Hashable]], ways: Ways) -> bool:
+    return all(
+        sign != other_sign or shared_part(path.arcs, other.arcs, ways) <= MOST_SHARED
+        for other, other_sign in kept
+    )
 
 
 def _over(graph: Weighted, out: Tree, back: Tree, arc: tuple[int, int, int]) -> tuple[int, ...]:
@@ -163,19 +201,3 @@ def _returns(arcs: Sequence[int], tail: Ids, head: Ids, place: Ids) -> bool:
     places = place[stops]
     changes = places[np.flatnonzero(np.diff(places, prepend=places[0] - 1))]
     return any(len(np.unique(some)) != len(some) for some in (stops, changes))
-
-
-def _direct(
-    graph: Weighted, arcs: Sequence[int], via: int, weight: Numbers, ends: tuple[Ids, Ids]
-) -> bool:
-    """Tell whether the stretch around an arc is the lightest way between its ends."""
-    tail, head = ends
-    parts = weight[list(arcs)]
-    middle = list(arcs).index(via)
-    window = _WINDOW * float(parts.sum())
-    first = middle - int(np.searchsorted(np.cumsum(parts[:middle][::-1]), window, "right"))
-    last = middle + int(np.searchsorted(np.cumsum(parts[middle + 1 :]), window, "right"))
-    stretch = float(parts[first : last + 1].sum())
-    limit = stretch * (1 + _SLACK) + _SLACK
-    best = distance_between(graph, int(tail[arcs[first]]), int(head[arcs[last]]), limit)
-    return best >= stretch * (1 - _SLACK) - _SLACK

@@ -1,0 +1,138 @@
+"""What a path crosses: states, borders, seas and straits, and by which mode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caspia.network.model import NONE
+from caspia.network.seas import sea_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from caspia.ledger import Ledger
+    from caspia.network.model import Graph
+
+_AT_SEA = frozenset({"sea", "ferry", "river"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the links of a graph run over; sequences are in the order of ``Graph.link_ids``.
+
+    Attributes
+    ----------
+    mode : tuple of str
+        Mode of each link.
+    sea : tuple of str
+        Sea that each link crosses; empty on land.
+    countries : tuple of (str, str)
+        States at its two ends.
+    corridors : tuple of tuple of str
+        Corridors that each link belongs to.
+    node_country : tuple of str
+        State of each node, in the order of ``Graph.node_ids``.
+    """
+
+    mode: tuple[str, ...]
+    sea: tuple[str, ...]
+    countries: tuple[tuple[str, str], ...]
+    corridors: tuple[tuple[str, ...], ...]
+    node_country: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What a path crosses.
+
+    Attributes
+    ----------
+    states : tuple of str
+        States whose land or ports it touches, in the order of travel.
+    borders : frozenset of str
+        Land borders, such as ``AZE-GEO``.
+    seas : frozenset of str
+        Seas.
+    nodes : tuple of str
+        Places it passes, in the order of travel, ends included.
+    """
+
+    states: tuple[str, ...]
+    borders: frozenset[str]
+    seas: frozenset[str]
+    nodes: tuple[str, ...]
+
+    @property
+    def transit(self) -> tuple[str, ...]:
+        """States between those of origin and destination."""
+        ends = {self.states[0], self.states[-1]} if self.states else set()
+        return tuple(state for state in self.states if state not in ends)
+
+
+def ground_of(ledger: Ledger, graph: Graph) -> Ground:
+    """Return what the links of a graph run over."""
+    nodes = {row.id: row for row in ledger.rows("nodes")}
+    links = [ledger.row(link_id) for link_id in graph.link_ids]
+    ends = [(nodes[link["a"]], nodes[link["b"]]) for link in links]
+    return Ground(
+        tuple(link["mode"] for link in links),
+        tuple(
+            sea_between(a, b) if link["mode"] in _AT_SEA else ""
+            for link, (a, b) in zip(links, ends, strict=True)
+        ),
+        tuple((a["country"] or "", b["country"] or "") for a, b in ends),
+        tuple(tuple(link["corridors"]) for link in links),
+        tuple(nodes[node]["country"] or "" for node in graph.node_ids),
+    )
+
+
+def crossed(graph: Graph, ground: Ground, arcs: Sequence[int]) -> Crossed:
+    """Return what a path crosses.
+
+    A ship that passes a strait or calls without handling crosses no state.
+
+    Parameters
+    ----------
+    graph : Graph
+        The network.
+    ground : Ground
+        What its links run over.
+    arcs : sequence of int
+        The path.
+    """
+    states: list[str] = []
+    seas: set[str] = set()
+    borders: set[str] = set()
+    for arc in arcs:
+        link = int(graph.arcs.link[arc])
+        tail, head = graph.arcs.tail[arc], graph.arcs.head[arc]
+        at_tail, at_head = (ground.node_country[graph.vertex_node[v]] for v in (tail, head))
+        if link == NONE:
+            states.append(at_head)
+        elif ground.sea[link]:
+            seas.add(ground.sea[link])
+        else:
+            states += [at_tail, at_head]
+            borders |= {border(at_tail, at_head)} if at_tail != at_head else set()
+    return Crossed(_runs(states), frozenset(borders), frozenset(seas), _runs(_nodes(graph, arcs)))
+
+
+def border(one: str, other: str) -> str:
+    """Return the name of a border, the same from either side."""
+    return "-".join(sorted((one, other)))
+
+
+def _nodes(graph: Graph, arcs: Sequence[int]) -> Iterable[str]:
+    yield graph.node_ids[graph.vertex_node[graph.arcs.tail[arcs[0]]]]
+    for arc in arcs:
+        yield graph.node_ids[graph.vertex_node[graph.arcs.head[arc]]]
+
+
+def _runs(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words without those that repeat the one before, and without empty ones."""
+    found: list[str] = []
+    for word in words:
+        if word and (not found or found[-1] != word):
+            found.append(word)
+    return tuple(found)
