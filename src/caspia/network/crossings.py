@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caspia.network.model import NONE
-from caspia.network.seas import sea_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from caspia.ledger import Ledger
+    from caspia.ledger import Ledger, Row
     from caspia.network.model import Graph
 
 _AT_SEA = frozenset({"sea", "ferry", "river"})
+_OCEAN = "ocean"
+_INLAND = "inland_water"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,21 @@ def ground_of(ledger: Ledger, graph: Graph) -> Ground:
     ends = [(nodes[link["a"]], nodes[link["b"]]) for link in links]
     return Ground(
         tuple(link["mode"] for link in links),
-        tuple(
-            sea_between(a, b) if link["mode"] in _AT_SEA else ""
-            for link, (a, b) in zip(links, ends, strict=True)
-        ),
+        tuple(sea_of(link["mode"], a, b) for link, (a, b) in zip(links, ends, strict=True)),
         tuple((a["country"] or "", b["country"] or "") for a, b in ends),
         tuple(tuple(link["corridors"]) for link in links),
         tuple(nodes[node]["country"] or "" for node in graph.node_ids),
     )
+
+
+def sea_of(mode: str, a: Row, b: Row) -> str:
+    """Return the sea between two nodes; empty for a mode that does not go by water."""
+    if mode not in _AT_SEA:
+        return ""
+    for sea, (west, south, east, north) in _seas().items():
+        if all(west <= n["lon"] <= east and south <= n["lat"] <= north for n in (a, b)):
+            return sea
+    return _INLAND if mode == "river" else _OCEAN
 
 
 def crossed(graph: Graph, ground: Ground, arcs: Sequence[int]) -> Crossed:
@@ -136,3 +147,19 @@ def _runs(words: Iterable[str]) -> tuple[str, ...]:
         if word and (not found or found[-1] != word):
             found.append(word)
     return tuple(found)
+
+
+@cache
+def _seas() -> dict[str, tuple[float, float, float, float]]:
+    """Return the seas as boxes, west, south, east and north in degrees; the first that fits."""
+    path = Path(__file__).with_name("seas.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {
+            row["sea"]: (
+                float(row["west"]),
+                float(row["south"]),
+                float(row["east"]),
+                float(row["north"]),
+            )
+            for row in csv.DictReader(stream)
+        }
