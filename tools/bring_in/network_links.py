@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .corridors import corridors_of
-from .curation import keyed
+from .curation import keyed, table
 from .dates import first_day
 from .facts import read_rows
 from .network_status import NOT_YET, add_status
@@ -35,6 +35,9 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
 
 def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
     link = row["link_id"]
+    decided = {
+        rule["column"]: rule["value"] for rule in table("link_facts") if rule["link"] == link
+    }
     book.add(
         "links",
         link,
@@ -45,7 +48,7 @@ def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
         direction=row.get("direction") or "both",
         length_km=row["length_km"],
         length_basis=row.get("length_basis"),
-        gauge_mm=row["gauge_mm"],
+        gauge_mm=decided.get("gauge_mm", row["gauge_mm"]),
         corridors=corridors_of(row["corridors"]),
         part=part,
         exists_from=_exists_from(row),

@@ -24,6 +24,8 @@ class Interval(NamedTuple):
     end: str
     status: str
     because: str = ""
+    source: str = ""
+    note: str = ""
 
 
 def add_status(row: InputRow, book: Book, source: str) -> list[str]:
@@ -44,7 +46,7 @@ def add_status(row: InputRow, book: Book, source: str) -> list[str]:
                 because=interval.because,
             )
         )
-        book.report(ids[-1], source, note=_note(row, interval))
+        book.report(ids[-1], interval.source or source, note=interval.note or _note(row, interval))
         # Openings and closures are public as they happen, whenever the source was published.
         book.report(ids[-1], GENERAL)
     return ids
@@ -65,16 +67,24 @@ def _intervals(row: InputRow) -> list[Interval]:
 
 
 def _with_closures(found: list[Interval], decided: list[dict[str, str]]) -> list[Interval]:
-    """Cut a closure out of the open interval that it lies in."""
+    """Cut closures, in the order of their days, out of the open interval that they lie in."""
     for closure in decided:
         last = found.pop()
-        found += [
-            last._replace(end=closure["valid_from"]),
+        start, end = closure["valid_from"], closure["valid_to"]
+        if last.start != start:
+            found.append(last._replace(end=start))
+        found.append(
             Interval(
-                closure["valid_from"], closure["valid_to"], closure["status"], closure["because"]
-            ),
-            last._replace(start=closure["valid_to"]),
-        ]
+                start,
+                end,
+                closure["status"],
+                closure["because"],
+                closure["source"],
+                closure["reason"] if closure["source"] else "",
+            )
+        )
+        if end:
+            found.append(last._replace(start=end))
     return found
 
 
