@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
+from caspia.importers.adding import add_import
 from caspia.importers.formats import FORMATS
 from caspia.importers.plan import Head
+from caspia.ledger import Ledger
+from caspia.ledger.user_layer import user_layer
+from tests.ledger.small_ledger import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from caspia.importers import Plan
+    from caspia.importers.adding import Preview
 
 SAMPLES = Path(__file__).parent / "samples"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -68,3 +73,11 @@ def genuine(name: str) -> Path:
     if not path.exists():
         pytest.skip("the shared data is not beside the checkout")
     return path
+
+
+def added(path: Path, folder: Path) -> tuple[Preview, Ledger]:
+    """Add a file to a ledger file in a folder, over a small ledger, and open the two."""
+    below = compiled(folder / "small")
+    target = folder / "mine.duckdb"
+    preview = add_import(path, target, [below])
+    return preview, Ledger([below, user_layer(target, [below])])

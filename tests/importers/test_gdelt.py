@@ -17,7 +17,7 @@ from caspia.importers import gdelt_files
 from caspia.importers.gdelt_files import export_files, read_parts
 from caspia.importers.gdelt_scan import SLACK, BadBlockError, scan
 from caspia.importers.gdelt_sums import count_events
-from tests.importers.planned import SAMPLES, genuine, planned, recognised
+from tests.importers.planned import SAMPLES, added, genuine, planned, recognised
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -254,6 +254,15 @@ def written(
     )  # fmt: skip
     cells[59], cells[60] = "20240101000000", url
     return "\t".join(cells).encode() + b"\n"
+
+
+def test_counts_are_added_to_a_ledger(tmp_path):
+    preview, ledger = added(EXPORT, tmp_path)
+    assert (preview.new["observations"], preview.replaced) == (11, {})
+    row = ledger.row(f"gdelt_events.aze-kaz.{STEM}.04")
+    assert (row["value"], row.known_from, row.grade) == (2, date(2024, 5, 2), "published")
+    again, _ = added(EXPORT, tmp_path)
+    assert again.replaced["observations"] == 11
 
 
 @pytest.mark.shared

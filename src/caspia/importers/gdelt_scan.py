@@ -141,6 +141,8 @@ def _tabs(block: Bytes, starts: Places, widths: tuple[int, ...], wanted: tuple[i
     left = np.arange(len(starts))
     for width in widths:
         enough, places = _tabs_within(block, starts[left], width, wanted)
+        if places.shape == found.shape:
+            return places
         found[:, left[enough]] = places
         left = left[~enough]
         if not len(left):

@@ -87,15 +87,21 @@ def _count(connection: duckdb.DuckDBPyConnection, batch: list[Picked]) -> None:
 
 
 def _sum(connection: duckdb.DuckDBPyConnection) -> None:
-    """Turn numbers back to texts, and add up: decimals, so that the order does not matter."""
-    value = f"TRY_CAST({_letters('goldstein', 8)} AS DECIMAL(9, 4))"
+    """Add up, in decimals so that the order does not matter, and turn numbers back to texts."""
+    scale = (
+        f"SELECT goldstein, TRY_CAST({_letters('goldstein', 8)} AS DECIMAL(9, 4)) AS value "
+        "FROM (SELECT DISTINCT goldstein FROM gdelt_batches)"
+    )
+    summed = (
+        "SELECT actor_1, actor_2, month, root, sum(events)::BIGINT AS events, "
+        "sum(value * events) AS goldstein, "
+        "coalesce(sum(events) FILTER (WHERE value IS NOT NULL), 0)::BIGINT AS valued "
+        "FROM gdelt_batches JOIN scale USING (goldstein) GROUP BY ALL"
+    )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE gdelt_sums AS "
+        f"CREATE OR REPLACE TEMP TABLE gdelt_sums AS WITH scale AS ({scale}) "
         f"SELECT {_letters('actor_1', 3)} AS actor_1, {_letters('actor_2', 3)} AS actor_2, month, "
-        f"{_letters('root', 2)} AS root, sum(events)::BIGINT AS events, "
-        f"sum({value} * events) AS goldstein, "
-        f"coalesce(sum(events) FILTER (WHERE {value} IS NOT NULL), 0)::BIGINT AS valued "
-        "FROM gdelt_batches GROUP BY ALL"
+        f"{_letters('root', 2)} AS root, events, goldstein, valued FROM ({summed})"
     )
     connection.execute("DROP TABLE gdelt_batches")
 
