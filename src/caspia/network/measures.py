@@ -22,14 +22,14 @@ class Value:
     median : float
         What half of the shipments stay under; the unit is that of the field it stands in.
     low, high : float
-        What one in ten stays under, and one in ten goes over.
+        What one shipment in ten stays under, and one in ten goes over.
     basis : str
         ``observed``: published for this very link, border or port; ``measured``: a measured
         length at a speed or rate published for the country or network; ``assumed``: a choice.
     rows : tuple of str
         Ids of the ledger's rows that it rests on.
     assumptions : tuple of str
-        Names in ``assumptions.csv`` and ``services.csv`` that it rests on.
+        Names in ``assumptions.csv`` that it rests on.
     """
 
     median: float

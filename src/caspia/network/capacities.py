@@ -1,0 +1,88 @@
+"""What links and transfers can carry, with the kind of each capacity and in tonnes a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.ledger import holds_on
+from caspia.network.measures import Capacity, Value
+from caspia.network.service import fleet_capacity
+
+if TYPE_CHECKING:
+    from caspia.ledger import Row
+    from caspia.network.measures import CapacityKind
+    from caspia.network.value_rows import ValueRows
+
+_DAYS = 365 / 12
+_SHIPS = frozenset({"ferry", "sea"})
+_CARGO_OF_A_FLEET = frozenset({"containers", "vehicles", "general"})
+# What the unit says of where a limit comes from; a swap is a contract whatever its unit.
+_KIND: dict[str, CapacityKind] = {
+    "trains_per_day": "timetable",
+    "train_pairs_per_day": "timetable",
+    "wagons_per_day": "timetable",
+    "TEU_per_year": "fleet",
+    "vehicles_per_day": "physical",
+    "trucks_per_day": "physical",
+}
+# From a unit to a month: a number, and the assumption that makes tonnes of it.
+_MONTHLY: dict[str, tuple[float, str]] = {
+    "Mt_per_year": (1e6 / 12, ""),
+    "t_per_day": (_DAYS, ""),
+    "bcm_per_year": (1e6 / 12, "gas_density"),
+    "mcm_per_year": (1e3 / 12, "gas_density"),
+    "mcm_per_day": (1e3 * _DAYS, "gas_density"),
+    "kb_per_day": (1e3 * _DAYS, "oil_density"),
+    "TEU_per_year": (1 / 12, "teu_tonnes"),
+    "trains_per_day": (_DAYS, "train_tonnes"),
+    "train_pairs_per_day": (_DAYS, "train_tonnes"),
+    "wagons_per_day": (_DAYS, "wagon_tonnes"),
+    "trucks_per_day": (_DAYS, "truck_tonnes"),
+}
+# What one sailing takes is part of a fleet's capacity, and no capacity by itself.
+_PART_OF_A_FLEET = "wagons_per_sailing"
+
+
+def link_capacities(link: Row, rows: ValueRows) -> tuple[Capacity, ...]:
+    """Return what is known of what a link can carry on the day, as printed and in tonnes."""
+    stated = [
+        _capacity(row, link["mode"], rows)
+        for row in rows.values.get(link.id, ())
+        if row["attribute"] == "capacity"
+        and row["unit"] != _PART_OF_A_FLEET
+        and row["good"] in (None, rows.good)
+        and holds_on(row, rows.on)
+    ]
+    if link["mode"] in _SHIPS and rows.cargo in _CARGO_OF_A_FLEET:
+        fleet = fleet_capacity(link, rows)
+        if fleet is not None and not stated:
+            stated.append(fleet)
+    return tuple(stated)
+
+
+def transfer_capacities(
+    node_id: str, from_mode: str, to_mode: str, rows: ValueRows
+) -> tuple[Capacity, ...]:
+    """Return what a place can hand over from one mode or gauge to another."""
+    return tuple(
+        _capacity(row, "", rows)
+        for row in rows.handling.get(node_id, ())
+        if row["attribute"] == "capacity"
+        and row["link"] is None
+        and (row["from_mode"], row["to_mode"]) == (from_mode, to_mode)
+    )
+
+
+def _capacity(row: Row, mode: str, rows: ValueRows) -> Capacity:
+    number = float(row["value"])
+    value = Value(number, number, number, row["basis"], (row.id,))
+    kind: CapacityKind = "quota" if mode == "swap" else _KIND.get(row["unit"], "physical")
+    return Capacity(kind, value, row["unit"], _tonnes(value, row["unit"], rows))
+
+
+def _tonnes(value: Value, unit: str, rows: ValueRows) -> Value | None:
+    if unit not in _MONTHLY:
+        return None
+    factor, parameter = _MONTHLY[unit]
+    monthly = value.times(factor)
+    return monthly.product(rows.parameters.value(parameter)) if parameter else monthly

@@ -1,0 +1,94 @@
+"""The rows of the ledger that the numbers of the network are made of, sorted for asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caspia.network.assumptions import Parameters
+from caspia.network.cargo import cargo_of
+from caspia.network.crossings import sea_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from caspia.ledger import Ledger, Row
+    from caspia.network.cargo import Cargo
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRows:
+    """What the numbers of one good on one day are worked out from.
+
+    Attributes
+    ----------
+    on : date
+        The day.
+    good, cargo : str
+        What is carried and what kind of cargo that is.
+    nodes, links : mapping of str to Row
+        Every node, and every physical link.
+    values : mapping of str to tuple of Row
+        Rows of ``link_values`` by link.
+    handling : mapping of str to tuple of Row
+        Rows of ``handling`` by node.
+    observations : mapping of str to tuple of Row
+        Figures by series.
+    parameters : Parameters
+        The assumptions.
+    """
+
+    on: date
+    good: str
+    cargo: Cargo
+    nodes: Mapping[str, Row]
+    links: Mapping[str, Row]
+    values: Mapping[str, tuple[Row, ...]]
+    handling: Mapping[str, tuple[Row, ...]]
+    observations: Mapping[str, tuple[Row, ...]]
+    parameters: Parameters
+
+    def country(self, node_id: str) -> str:
+        """Return the state that a node lies in; empty where it has none."""
+        return self.nodes[node_id]["country"] or ""
+
+    def sea(self, link: Row) -> str:
+        """Return the sea that a line crosses; empty on land."""
+        return sea_of(link["mode"], self.nodes[link["a"]], self.nodes[link["b"]])
+
+    def waters(self, node_id: str) -> str:
+        """Return the sea that a port lies on."""
+        node = self.nodes[node_id]
+        return sea_of("sea", node, node)
+
+    def series(self, series: str, subject: str) -> tuple[Row, ...]:
+        """Return the figures of a series about a subject that tell what happened."""
+        rows = self.observations.get(series, ())
+        return tuple(r for r in rows if r["subject"] == subject and r["modality"] == "actual")
+
+
+def value_rows(ledger: Ledger, on: date, good: str) -> ValueRows:
+    """Return the rows that the numbers of a good on a day are made of."""
+    observations = ledger.rows("observations")
+    values, handling = ledger.rows("link_values"), ledger.rows("handling")
+    tables = (observations, values, handling, ledger.rows("links"))
+    known = {row.id for rows in tables for row in rows}
+    return ValueRows(
+        on,
+        good,
+        cargo_of(ledger, good),
+        {row.id: row for row in ledger.rows("nodes")},
+        {row.id: row for row in ledger.rows("links", part="physical")},
+        _by(values, "link_id"),
+        _by(handling, "node"),
+        _by(observations, "series"),
+        Parameters(known),
+    )
+
+
+def _by(rows: Iterable[Row], column: str) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column], []).append(row)
+    return {key: tuple(group) for key, group in found.items()}
