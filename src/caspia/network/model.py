@@ -86,12 +86,11 @@ class Handling:
     node_id : str
         Where.
     kind : str
-        ``loading``, ``unloading``, ``port_handling``, ``gauge_break``, ``ferry_waiting`` or
-        ``transshipment``.
+        ``loading``, ``unloading``, ``port_handling``, ``gauge_break`` or ``transshipment``.
     from_layer, to_layer : str
-        Layers of the graph.
+        Layers of the graph; ``access`` is where cargo enters and leaves.
     because : tuple of str
-        Ids of the rows of ``handling``; empty where it rests on an assumption of the model.
+        Ids of the rows that its numbers rest on.
     """
 
     node_id: str
@@ -116,15 +115,19 @@ class ArcArrays:
     length_km : float64
         Length; 0 for handling.
     time_h, time_low_h, time_high_h : float64
-        Time under way: median and the ends of its interval; 0 for handling.
+        Time under way: median, and what one shipment in ten stays under and goes over; 0 for
+        handling.
     dwell_h, dwell_low_h, dwell_high_h : float64
         Waiting, border and handling time.
     cost_usd_per_t, cost_low_usd_per_t, cost_high_usd_per_t : float64
-        Cost of the arc with its handling.
+        Cost in US dollars of the day per tonne.
     co2_kg_per_t : float64
         Emissions from tank to wheel.
     assumed : bool
-        Whether its time or cost rests on an assumption (C8).
+        Whether its time, dwell or cost rests on an assumption (C8).
+    time_cause, dwell_cause : int32
+        Place in ``Graph.causes`` of what moves its time, its dwell together with that of others;
+        -1 for none.
     """
 
     tail: Ids
@@ -143,6 +146,8 @@ class ArcArrays:
     cost_high_usd_per_t: Numbers
     co2_kg_per_t: Numbers
     assumed: Flags
+    time_cause: Ids
+    dwell_cause: Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,8 @@ class Graph:
         What the numbers in the arrays stand for.
     handlings : tuple of Handling
         What is done on the arcs that are no movement.
+    causes : tuple of str
+        What moves times together: ``rail:KAZ``, ``border:CHN-KAZ``, ``port:aktau``.
     vertex_node, vertex_layer : int32, shape (vertices,)
         Places in `node_ids` and `layers`.
     arcs : ArcArrays
@@ -194,6 +201,7 @@ class Graph:
     layers: tuple[str, ...]
     link_ids: tuple[str, ...]
     handlings: tuple[Handling, ...]
+    causes: tuple[str, ...]
     vertex_node: Ids
     vertex_layer: Ids
     arcs: ArcArrays
