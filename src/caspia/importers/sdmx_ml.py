@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,8 @@ def _message(path: Path) -> Any:
 
     try:
         with _calm(), path.open("rb") as file:
+            # The library knows XML by its first sign, which a byte order mark hides.
+            file.seek(len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
             return sdmx.read_sdmx(file)
     except (LxmlError, sdmx.exceptions.XMLParseError) as fault:
         first = str(fault).splitlines()[0].removesuffix(".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,7 @@ def _register_currencies(connection: duckdb.DuckDBPyConnection) -> None:
     make_table(connection, "currencies", ("party_id", "currency", "rate_unit"), rows)
 
 
+@cache
 def _rate_unit(currency: str) -> str | None:
     try:
         return check_unit(f"{currency}_per_USD")

@@ -54,9 +54,11 @@ def stage(
     """
     with reading(path):
         connection.execute(f"CREATE OR REPLACE TEMP VIEW decoded AS {decoded}")
+        # Grouped by name first: a list of distinct names in one step would hold every row.
         refused = connection.execute(
-            f"SELECT refusal, count(*) AS n, list(DISTINCT named ORDER BY named)[1:{_EXAMPLES}] "
-            "FROM decoded WHERE refusal IS NOT NULL GROUP BY refusal ORDER BY n DESC, refusal"
+            f"SELECT refusal, sum(n)::BIGINT AS n, list(named ORDER BY named)[1:{_EXAMPLES}] FROM "
+            "(SELECT refusal, named, count(*) AS n FROM decoded WHERE refusal IS NOT NULL "
+            "GROUP BY refusal, named) GROUP BY refusal ORDER BY n DESC, refusal"
         ).fetchall()
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {into} AS "

@@ -27,7 +27,7 @@ _SERIES = {"NY.GDP.MKTP.CD": "gdp", "SP.POP.TOTL": "population"}
 #: What the name of an indicator must hold for a unit; the first that fits counts.
 _UNITS = (
     (r"%|\bpercent", "percent"),
-    (r"US\$", "USD"),
+    (r"(?<!per )US\$", "USD"),
     (r"\(kt\)", "kt"),
     (r"metric tons?\b", "t"),
     (r"TEU", "TEU"),
