@@ -40,7 +40,7 @@ def contradiction_of(row: Row) -> dict[str, str]:
         low, high = row["low"], row["high"]
         middle = row["value"] if row["value"] is not None else (low + high) / 2
         # Far away, on the side that the hedge of the first does not leave open.
-        upward = row["qualifier"] not in ("more_than", "at_least")
+        upward = row["qualifier"] not in ("more_than", "at_least") or middle < 0
         value = middle * 41.37 + 1234.5 if upward else -abs(middle) - 1000
         cells |= {"value": f"{value:.10g}", "low": "", "high": "", "qualifier": "exact"}
     elif row.table == "events":

@@ -293,3 +293,16 @@ def test_no_office_has_two_holders_but_in_the_one_dispute(ledger):
     assert doubled == {
         ("mikayil-jabbarov.minister-of-energy", "parviz-shahbazov.minister-of-energy")
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "largest"),
+    [
+        ("trade_turnover_change.aze-kaz.2020.azvision-de-kaz-trade", -30),
+        ("container_throughput_change.northern.2023.oecd-2023-mc-ch1", -35),
+    ],
+)
+def test_a_fall_of_more_than_so_much_is_lower_than_that(ledger, row, largest):
+    amount = ledger.amount(ledger.row(row))
+    assert amount.high == largest
+    assert amount.low < largest
