@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.network.paths import arcs_of_path, distance_between, tree_from, tree_to
+from caspia.network.paths import arcs_between, distance_between, tree_from, tree_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from caspia.network.paths import Tree, Weighted
+    from caspia.network.paths import Weighted
 
     Ids = NDArray[np.int32]
     Numbers = NDArray[np.float64]
@@ -83,15 +84,19 @@ def paths_over_arcs(
     out, back = tree_from(graph, ends[0]), tree_to(graph, ends[1])
     total = out.distance[tail] + weight + back.distance[head]
     order = np.lexsort((np.arange(len(total)), np.round(total, 9)))
+    towards = out.next_vertex.tolist(), back.next_vertex.tolist()
+    place = ways.place.tolist()
     covered = np.zeros(len(total), dtype=bool)
-    for arc in order[: np.count_nonzero(np.isfinite(total))]:
+    for arc in order[: np.count_nonzero(np.isfinite(total))].tolist():
         if covered[arc]:
             continue
-        arcs = _over(graph, out, back, (int(tail[arc]), int(arc), int(head[arc])))
-        if _returns(arcs, tail, head, ways.place):
+        before = _walk(towards[0], int(tail[arc]), ends[0])[::-1]
+        after = _walk(towards[1], int(head[arc]), ends[1])
+        if _returns([*before, *after], place):
             continue
+        arcs = (*arcs_between(graph, before), arc, *arcs_between(graph, after))
         covered[list(arcs)] = True
-        yield Path(arcs, float(total[arc]), int(arc))
+        yield Path(arcs, float(total[arc]), arc)
 
 
 def is_direct(graph: Weighted, path: Path, tail: Ids, head: Ids, weight: Numbers) -> bool:
@@ -190,14 +195,15 @@ def _differs(path: Path, sign: Hashable, kept: Iterable[tuple[Path, Hashable]], 
     )
 
 
-def _over(graph: Weighted, out: Tree, back: Tree, arc: tuple[int, int, int]) -> tuple[int, ...]:
-    start, number, end = arc
-    return (*arcs_of_path(graph, out, start), number, *arcs_of_path(graph, back, end))
+def _walk(towards: Sequence[int], vertex: int, root: int) -> list[int]:
+    """Return the vertices from one to the root of a tree."""
+    stops = [vertex]
+    while stops[-1] != root:
+        stops.append(towards[stops[-1]])
+    return stops
 
 
-def _returns(arcs: Sequence[int], tail: Ids, head: Ids, place: Ids) -> bool:
+def _returns(stops: Sequence[int], place: Sequence[int]) -> bool:
     """Tell whether a path comes back to a vertex or place that it has left."""
-    stops = np.array([tail[arcs[0]], *head[list(arcs)]], dtype=np.int32)
-    places = place[stops]
-    changes = places[np.flatnonzero(np.diff(places, prepend=places[0] - 1))]
-    return any(len(np.unique(some)) != len(some) for some in (stops, changes))
+    places = [where for where, _ in groupby(stops, key=place.__getitem__)]
+    return any(len(set(some)) != len(some) for some in (stops, places))

@@ -10,6 +10,8 @@ import numpy as np
 from caspia.errors import BadInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
@@ -131,9 +133,14 @@ def arcs_of_path(graph: Weighted, tree: Tree, vertex: int) -> tuple[int, ...]:
     stops = [vertex]
     while stops[-1] != tree.root:
         stops.append(int(tree.next_vertex[stops[-1]]))
-    path = np.array(stops[::-1] if tree.outward else stops, dtype=np.int64)
+    return arcs_between(graph, stops[::-1] if tree.outward else stops)
+
+
+def arcs_between(graph: Weighted, stops: Sequence[int]) -> tuple[int, ...]:
+    """Return the lightest arcs from each of some vertices to the next."""
+    path = np.asarray(stops, dtype=np.int64)
     places = np.searchsorted(graph.key, path[:-1] * graph.vertices + path[1:])
-    return tuple(int(arc) for arc in graph.arc[places])
+    return tuple(graph.arc[places].tolist())
 
 
 def _tree(matrix: csr_array, root: int, *, outward: bool) -> Tree:
