@@ -29,6 +29,8 @@ MORE: dict[str, dict[str, str]] = {
     "handling": {"handling_id": "h1", "node": "alat", "kind": "port_handling", "from_mode": "rail",
                  "to_mode": "ferry", "attribute": "dwell", "value": "24", "unit": "h",
                  "basis": "assumed"},
+    "transit_permissions": {"permission_id": "t1", "state": "KAZ", "standing": "restricted",
+                            "refusing": "10", "basis": "assumed", "why": "a ban"},
     "projects": {"project_id": "school", "name": "School", "kind": "school", "parties": "AZE;KAZ",
                  "status": "opened"},
     "exchange_rates": {"rate_id": "EUR-2024-01", "currency": "EUR", "month": "2024-01-01",

@@ -25,6 +25,7 @@ from . import (
     projects,
     series,
     subjects,
+    transit_permissions,
 )
 from .book import SCHEMA, Book, read_schema
 from .check import check_account, check_book
@@ -52,6 +53,7 @@ ORDER = (
     agreement_status,
     agreement_effects,
     positions,
+    transit_permissions,
     projects,
     observations,
     exchange_rates,
