@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
 from caspia.amounts import Amount, format_amount, format_interval
 from caspia.briefs.document import Figure
@@ -11,10 +11,13 @@ from caspia.errors import RenderError
 from caspia.ledger import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
+    from typing import TypeVar
 
     from caspia.ledger import Ledger, Party, Row
+
+    Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,16 @@ class Page:
     a: Party
     b: Party
     on: date
+    _known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, find: Callable[[Page], Found]) -> Found:
+        """Return what a function finds on this page, worked out on the first call only.
+
+        Several sections ask the same of a page; the ledger under it never changes.
+        """
+        if find not in self._known:
+            self._known[find] = find(self)
+        return cast("Found", self._known[find])
 
     def figure(
         self,

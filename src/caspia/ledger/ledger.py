@@ -66,6 +66,8 @@ class _Memory:
     sources: dict[str, Source] | None = None
     rivals: dict[str, dict[str, str]] | None = None
     siblings: dict[str, dict[tuple[Any, ...], tuple[Row, ...]]] = field(default_factory=dict)
+    rivals_of: dict[str, dict[str, str]] = field(default_factory=dict)
+    amounts: dict[str, tuple[Row, Amount]] = field(default_factory=dict)
 
 
 class Ledger:
@@ -216,10 +218,14 @@ class Ledger:
 
     def amount(self, row: Row) -> Amount:
         """Return the amount that a row states, with the digits its first source printed."""
-        reports = self.reports(row.id)
-        quoted = next((report.quoted for report in reports if report.quoted), None)
-        kind = self.source(reports[0].source_id).kind if reports else ""
-        return amount_from(row.cells, quoted, kind)
+        read, amount = self._memory.amounts.get(row.id, (None, None))
+        if amount is None or read is not row:
+            reports = self.reports(row.id)
+            quoted = next((report.quoted for report in reports if report.quoted), None)
+            kind = self.source(reports[0].source_id).kind if reports else ""
+            amount = amount_from(row.cells, quoted, kind)
+            self._memory.amounts[row.id] = (row, amount)
+        return amount
 
     def rivals(self, row_id: str) -> dict[str, str]:
         """Return the visible rows that disagree with a row, each with why.
@@ -231,9 +237,12 @@ class Ledger:
 
         if self._memory.rivals is None:
             self._memory.rivals = declared_rivals(self.connection)
-        row = self.find(row_id)
-        computed = computed_rivals(self, row, self._memory.siblings) if row else {}
-        return computed | self._memory.rivals.get(row_id, {})
+        if row_id not in self._memory.rivals_of:
+            row = self.find(row_id)
+            computed = computed_rivals(self, row, self._memory.siblings) if row else {}
+            found = computed | self._memory.rivals.get(row_id, {})
+            self._memory.rivals_of[row_id] = found
+        return dict(self._memory.rivals_of[row_id])
 
     def grades(self) -> dict[str, int]:
         """Return how many visible rows are known by which grade."""

@@ -82,6 +82,9 @@ def find_party_row(ledger: Ledger, name: str) -> Row:
     UnknownNameError
         Nothing has this name; the nearest are suggested.
     """
+    meant = ledger.find(name)
+    if meant is not None and meant.table == "parties":
+        return meant
     wanted = folded(name)
     spoken: dict[str, str] = {}
     rows = {row.id: row for row in ledger.rows("parties")}

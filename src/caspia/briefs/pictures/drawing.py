@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from caspia.briefs.pictures.look import FONT
 
 if TYPE_CHECKING:
-    import altair
-
     Specification = dict[str, Any]
+
+# The version of Vega-Lite that the charts are written for.
+_VEGA_LITE = "6.4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,11 @@ def draw_vega(specification: Specification, alt: str) -> Drawing:
     return Drawing(standalone(vl_convert.vega_to_svg(specification), alt), alt)
 
 
-def draw_chart(chart: altair.LayerChart, alt: str) -> Drawing:
-    """Draw an Altair chart with the version of Vega-Lite that it was written for."""
-    import altair  # noqa: PLC0415
+def draw_chart(specification: Specification, alt: str) -> Drawing:
+    """Draw a Vega-Lite specification."""
     import vl_convert  # noqa: PLC0415
 
-    version = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version)
+    svg = vl_convert.vegalite_to_svg(specification, vl_version=_VEGA_LITE)
     return Drawing(standalone(svg, alt), alt)
 
 

@@ -10,11 +10,23 @@ from caspia.briefs.pictures.look import FONT, MUTED, PAPER, RULE, text_width_px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import altair
-
+    from caspia.briefs.pictures.drawing import Specification
     from caspia.briefs.pictures.frame import Frame
 
 Row = dict[str, Any]
+# Channels that show a column as it is, by the column: colours, shapes and texts are decided here.
+_COLUMNS = {
+    "x": "x",
+    "y": "y",
+    "x2": "x2",
+    "y2": "y2",
+    "fill": "colour",
+    "fill_own": "fill",
+    "stroke": "colour",
+    "shape": "shape",
+    "text": "text",
+}
+_SCALED = ("fill", "fill_own", "stroke", "shape")
 TICK_SIZE_PX = 11.5
 
 
@@ -29,7 +41,7 @@ class Layers:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._charts: list[altair.Chart] = []
+        self._layers: list[Specification] = []
 
     def boxes(self, rows: Sequence[Row], opacity: float = 1.0) -> None:
         """Add rectangles from `x`, `y` to `x2`, `y2`, each in its own `colour`."""
@@ -73,59 +85,41 @@ class Layers:
         ]
         self.rules(rows, 0.8)
 
-    def chart(self) -> altair.LayerChart:
-        """Return all layers as one chart of the size of the frame."""
-        import altair  # noqa: PLC0415
-
+    def chart(self) -> Specification:
+        """Return all layers as one Vega-Lite specification of the size of the frame."""
         frame = self.frame
-        padding = {
-            "left": frame.left,
-            "top": frame.top,
-            "right": frame.picture_width - frame.left - frame.width,
-            "bottom": frame.picture_height - frame.top - frame.height,
+        return {
+            "width": frame.width,
+            "height": frame.height,
+            "padding": {
+                "left": frame.left,
+                "top": frame.top,
+                "right": frame.picture_width - frame.left - frame.width,
+                "bottom": frame.picture_height - frame.top - frame.height,
+            },
+            "autosize": {"type": "none"},
+            "background": PAPER,
+            "config": {"aria": False, "view": {"stroke": None, "clip": False}},
+            "layer": self._layers,
         }
-        layered = altair.LayerChart(layer=self._charts).properties(
-            width=frame.width,
-            height=frame.height,
-            padding=padding,
-            autosize={"type": "none"},
-            background=PAPER,
-        )
-        layered = layered.configure(aria=False)
-        whole: altair.LayerChart = layered.configure_view(stroke=None, clip=False)
-        return whole
 
     def _add(self, rows: Sequence[Row], mark: Row, *channels: str) -> None:
-        import altair  # noqa: PLC0415
+        if rows:
+            values = [_rounded(row) for row in rows]
+            encoding = {_key(name): self._channel(name) for name in channels}
+            self._layers.append({"data": {"values": values}, "mark": mark, "encoding": encoding})
 
-        if not rows:
-            return
-        data = altair.InlineData(values=[_rounded(row) for row in rows])
-        chart = altair.Chart(data, mark=altair.MarkDef(**mark))
-        self._charts.append(chart.encode(**{_key(c): self._channel(c) for c in channels}))
-
-    def _channel(self, name: str) -> Any:
-        import altair  # noqa: PLC0415
-
-        frame = self.frame
-        if name == "x":
-            domain = [frame.x_low, frame.x_high]
-            scale = altair.Scale(domain=domain, nice=False, zero=False)
-            return altair.X("x:Q", scale=scale, axis=None)
-        if name == "y":
-            domain = [frame.y_low, frame.y_high]
-            scale = altair.Scale(domain=domain, nice=False, zero=False)
-            return altair.Y("y:Q", scale=scale, axis=None)
-        own = {
-            "x2": altair.X2("x2:Q"),
-            "y2": altair.Y2("y2:Q"),
-            "fill": altair.Fill("colour:N", scale=None),
-            "fill_own": altair.Fill("fill:N", scale=None),
-            "stroke": altair.Stroke("colour:N", scale=None),
-            "shape": altair.Shape("shape:N", scale=None),
-            "text": altair.Text("text:N"),
-        }
-        return own[name]
+    def _channel(self, name: str) -> Specification:
+        channel: Specification = {"field": _COLUMNS[name]}
+        if name in ("x", "y"):
+            frame = self.frame
+            low, high = (frame.x_low, frame.x_high) if name == "x" else (frame.y_low, frame.y_high)
+            scale = {"domain": [low, high], "nice": False, "zero": False}
+            return {**channel, "type": "quantitative", "scale": scale, "axis": None}
+        if name in ("x2", "y2"):
+            return channel
+        unscaled = {"scale": None} if name in _SCALED else {}
+        return {**channel, "type": "nominal", **unscaled}
 
 
 def _key(channel: str) -> str:

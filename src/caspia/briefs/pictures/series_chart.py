@@ -28,8 +28,7 @@ from caspia.briefs.pictures.series_names import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import altair
-
+    from caspia.briefs.pictures.drawing import Specification
     from caspia.briefs.pictures.series_request import Reading
 
 PLOT_HEIGHT_PX, AXIS_PX = 190, 26
@@ -100,7 +99,7 @@ def _layers(
     entries: list[KeyEntry],
     names: SeriesNames,
     unit_words: str,
-) -> altair.LayerChart:
+) -> Specification:
     layers = Layers(frame)
     ticks = round_steps(frame.y_low, frame.y_high)
     layers.grid(ticks)

@@ -13,8 +13,7 @@ from caspia.briefs.pictures.look import INK, KINDS, MUTED, PAPER, WIDTH_PX, list
 from caspia.errors import BadInputError
 
 if TYPE_CHECKING:
-    import altair
-
+    from caspia.briefs.pictures.drawing import Specification
     from caspia.briefs.pictures.visits_request import VisitCount, VisitsRequest
 
 TALLEST_PX, MOST_STEP_PX, LEAST_STEP_PX = 120, 24, 3
@@ -103,7 +102,7 @@ def _entries(request: VisitsRequest) -> list[KeyEntry]:
     return [KeyEntry(kind, "box", KINDS[n]) for n, kind in enumerate(request.kinds)]
 
 
-def _layers(request: VisitsRequest, frame: Frame, step: float) -> altair.LayerChart:
+def _layers(request: VisitsRequest, frame: Frame, step: float) -> Specification:
     layers = Layers(frame)
     edges = {"x": frame.x_low, "x2": frame.x_high, "colour": MUTED}
     half = YEAR_BAND_PX / 2

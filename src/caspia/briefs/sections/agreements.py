@@ -53,7 +53,7 @@ _ALWAYS_SAID = ("in_force", "suspended", "proposed")
 
 def agreements_section(page: Page) -> Section:
     """Return the agreements of both sides, newest first, with status and effect on routes."""
-    found = standings(page)
+    found = page.once(standings)
     blocks: list[Block] = []
     if found:
         blocks += [Paragraph(_lead(page, found)), _table(page, found[:SHOWN])]

@@ -122,7 +122,7 @@ def _visits(page: Page) -> list[Headline]:
     since = _two_years_before(page.on)
     recent = [
         visit
-        for visit in visits_between(page)
+        for visit in page.once(visits_between)
         if visit.event["kind"] in _FORMAL and (visit.event["start"] or date.min) > since
     ]
     if not recent:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from caspia.ledger import find_party
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from caspia.ledger import Ledger, Row
+    from caspia.briefs.page import Page
+    from caspia.ledger import Row
 
 #: Observations of this series name, as partner, a state that the line runs through.
 LENGTH_SERIES = "pipeline_length"
@@ -23,15 +22,13 @@ class Lands:
 
     Parameters
     ----------
-    ledger : Ledger
-        As it was known on the day.
-    on : date
-        The day on which blocs stand for their members.
+    page : Page
+        What was known, and the day on which blocs stand for their members.
     """
 
-    def __init__(self, ledger: Ledger, on: date) -> None:
-        self._ledger = ledger
-        self._on = on
+    def __init__(self, page: Page) -> None:
+        self._ledger = page.ledger
+        self._on = page.on
         self._known: dict[str, frozenset[str]] = {}
         self._by_corridor: dict[str, set[str]] | None = None
         self._by_line: dict[str, list[str]] | None = None

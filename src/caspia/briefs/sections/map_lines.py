@@ -66,9 +66,9 @@ class MapLines:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._states = LinkStates(page)
-        self._lands = Lands(page.ledger, page.on)
-        self._gazetteer = Gazetteer(page)
+        self._states = page.once(LinkStates)
+        self._lands = page.once(Lands)
+        self._gazetteer = page.once(Gazetteer)
         self._links = page.ledger.rows("links", part="physical")
         self.corridors = self._corridors()
 
@@ -124,7 +124,7 @@ class MapLines:
         page = self._page
         targets = [
             target
-            for standing in standings(page)
+            for standing in page.once(standings)
             for effect in effects_of(page, standing.agreement)
             if effect["target_kind"] == "link"
             for target in effect["target"]

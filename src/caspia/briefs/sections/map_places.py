@@ -57,10 +57,10 @@ class Meetings:
 
 def meetings(page: Page, states: Sequence[str]) -> Meetings:
     """Return the cities of the given states where both sides met, and the meetings elsewhere."""
-    gazetteer = Gazetteer(page)
+    gazetteer = page.once(Gazetteer)
     found: dict[str, tuple[Row, list[str]]] = {}
     elsewhere: list[str] = []
-    for event in reversed(read_events(page)):
+    for event in reversed(page.once(read_events)):
         if not has_happened(event, page.on) or not _brings_together(page, event):
             continue
         if event["country"] and event["country"] not in states:
@@ -75,9 +75,9 @@ def meetings(page: Page, states: Sequence[str]) -> Meetings:
 
 def project_places(page: Page, states: Sequence[str]) -> tuple[DrawnPlace, ...]:
     """Return the places, in the given states, of projects that both sides take part in."""
-    gazetteer = Gazetteer(page)
+    gazetteer = page.once(Gazetteer)
     found: dict[str, tuple[Row, list[str]]] = {}
-    for project in projects_of(page):
+    for project in page.once(projects_of):
         within = [project["country"]] if project["country"] else states
         for name in re.split(r"[-\N{EN DASH}]", project["place"] or ""):
             row = gazetteer.find(name, within) if name.strip() else None

@@ -49,7 +49,7 @@ def peace_section(page: Page) -> Section:
     Where the two sides talked with each other alone, every third party is told; otherwise what
     either of the two did in talks of the other, and between Armenia and Azerbaijan.
     """
-    efforts = efforts_by(page)
+    efforts = page.once(efforts_by)
     both = tuple(effort for effort in efforts if joins_both(page, effort.parties))
     is_direct = any(len(effort.parties) == 2 for effort in both)
     rest = tuple(effort for effort in efforts if effort not in both)

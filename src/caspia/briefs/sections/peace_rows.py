@@ -55,7 +55,7 @@ class Effort:
 
 def efforts_by(page: Page) -> tuple[Effort, ...]:
     """Return the efforts of third parties that had begun by the day, in the order of time."""
-    events = [event for event in read_events(page) if has_happened(event, page.on)]
+    events = [event for event in page.once(read_events) if has_happened(event, page.on)]
     stated = {event.id: effort for event in events for effort in [_stated(event)] if effort}
     at_odds = {frozenset(effort.parties) for effort in stated.values() if len(effort.parties) == 2}
     found = [stated.get(event.id) or _hosted(event, at_odds) for event in events]

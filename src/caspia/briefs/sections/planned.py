@@ -50,7 +50,7 @@ _DUE_COLUMNS = tuple(Column(name) for name in ("Was due", "Kind", "What", "Value
 
 def planned_section(page: Page) -> Section:
     """Return what was planned for after the day, and what was due by then and has no record."""
-    events, figures = events_ahead(page), foretold(page)
+    events, figures = events_ahead(page), page.once(foretold)
     works = [*agreement_rows(page), *link_rows(page), *project_rows(page)]
     blocks: list[Block] = []
     if events or figures.ahead or works:

@@ -34,13 +34,15 @@ _SHIFT = timedelta(days=31)
 def events_ahead(page: Page) -> tuple[Event, ...]:
     """Return events that begin after the day, or that are planned without a day, soonest first."""
     return tuple(
-        event for event in read_events(page) if _is_ahead(page, event) and concerns(page, event)
+        event
+        for event in page.once(read_events)
+        if _is_ahead(page, event) and concerns(page, event)
     )
 
 
 def events_due(page: Page) -> tuple[Event, ...]:
     """Return planned events whose day has passed and of which no record is known."""
-    events = read_events(page)
+    events = page.once(read_events)
     held = [event for event in events if event["status"] == "held"]
     due = [event for event in events if _is_over(page, event) and concerns(page, event)]
     return tuple(event for event in due if not any(_is_record(one, event) for one in held))

@@ -47,7 +47,7 @@ class Foretold:
 
 def foretold(page: Page) -> Foretold:
     """Sort the plans, targets and forecasts about both sides by whether they are due."""
-    lands, records = Lands(page.ledger, page.on), _records(page)
+    lands, records = page.once(Lands), _records(page)
     ahead: list[Row] = []
     due: list[Row] = []
     recorded: list[Row] = []

@@ -45,7 +45,7 @@ def agreement_rows(page: Page) -> list[TableRow]:
             (),
             (),
         )
-        for standing in standings(page)
+        for standing in page.once(standings)
         if standing.status == "proposed"
     ]
     later = [

@@ -39,7 +39,7 @@ _NEVER = date.min
 
 def projects_section(page: Page) -> Section:
     """Return the projects of both sides, those at work apart from those to come."""
-    found = projects_of(page)
+    found = page.once(projects_of)
     standing = [project for project in found if not is_to_come(page, project)]
     coming = [project for project in found if is_to_come(page, project)]
     blocks: list[Block] = []

@@ -30,10 +30,10 @@ def meetings_of(page: Page) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     helped : tuple of Event
         With one: these are told with the peace talks.
     """
-    efforts = {effort.id for effort in efforts_by(page) if not effort.is_offer}
+    efforts = {effort.id for effort in page.once(efforts_by) if not effort.is_offer}
     found = [
         event
-        for event in read_events(page)
+        for event in page.once(read_events)
         if has_happened(event, page.on) and _is_meeting(event) and takes_both(page, event)
     ]
     return (
@@ -53,7 +53,7 @@ def unlisted_summits(page: Page) -> tuple[tuple[Event, Row], ...]:
     Each comes with the bloc.
     """
     found = []
-    for event in read_events(page):
+    for event in page.once(read_events):
         if event["kind"] == "summit" and event["start"] and has_happened(event, page.on):
             bloc = bloc_of_both(page, event, event["start"])
             if bloc:

@@ -117,7 +117,7 @@ def investment_between(page: Page) -> tuple[Row, ...]:
 def recorded_plans(page: Page) -> tuple[Row, ...]:
     """Return plans, targets and forecasts of trade and investment whose time has a record."""
     series = TRADE_SERIES | INVESTMENT_SERIES
-    return tuple(row for row in foretold(page).recorded if row["series"] in series)
+    return tuple(row for row in page.once(foretold).recorded if row["series"] in series)
 
 
 def wider_rows(page: Page) -> tuple[Row, ...]:

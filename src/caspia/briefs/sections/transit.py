@@ -29,9 +29,9 @@ def transit_section(page: Page) -> Section:
 
     Which figures these are is told by `transit_rules`.
     """
-    found = transit_rows(page)
+    found = page.once(transit_rows)
     actual = {name: _actual(rows) for name, rows in found.items()}
-    recorded = {row.id for row in foretold(page).recorded}
+    recorded = {row.id for row in page.once(foretold).recorded}
     plans = [row for rows in found.values() for row in rows if row.id in recorded]
     blocks: list[Block] = [
         *transit_lead(page, actual),

@@ -47,13 +47,13 @@ def transit_missing(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> li
 
 def _silent_links(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> list[Row]:
     """Return links between the two that were open on the day and that no figure is about."""
-    states = LinkStates(page)
+    states = page.once(LinkStates)
     rows = [row for group in actual.values() for row in group]
     about = {row["subject"] for row in rows}
     pairs = {frozenset((row["subject"], row["partner"])) for row in rows}
     return [
         link
-        for link in links_between(page)
+        for link in page.once(links_between)
         if states.of(link).state == OPEN
         and link["part"] == "physical"
         and link.id not in about

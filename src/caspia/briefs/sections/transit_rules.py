@@ -120,8 +120,8 @@ def transit_rows(page: Page) -> dict[Closeness, tuple[Row, ...]]:
     Actual figures are of a time that had passed on the day; plans, targets and forecasts come with
     them and are told by their modality.
     """
-    lands, sides = Lands(page.ledger, page.on), Sides.of(page)
-    ends = frozenset(end for link in links_between(page) for end in (link["a"], link["b"]))
+    lands, sides = page.once(Lands), Sides.of(page)
+    ends = frozenset(end for link in page.once(links_between) for end in (link["a"], link["b"]))
     found: dict[Closeness, dict[str, Row]] = {closeness: {} for closeness in CLOSENESS}
     for row in page.ledger.rows("observations"):
         if _is_told(page, row):
@@ -156,7 +156,7 @@ def is_transit(series: str) -> bool:
 
 def links_between(page: Page) -> tuple[Row, ...]:
     """Return the links with an end on each side."""
-    lands, sides = Lands(page.ledger, page.on), Sides.of(page)
+    lands, sides = page.once(Lands), Sides.of(page)
     return tuple(
         link
         for link in page.ledger.rows("links")

@@ -59,7 +59,7 @@ def visits_between(page: Page) -> tuple[Visit, ...]:
     """
     found = [
         visit
-        for event in read_events(page)
+        for event in page.once(read_events)
         if event.is_visit and has_happened(event, page.on)
         for visit in [read_visit(page, event)]
         if visit

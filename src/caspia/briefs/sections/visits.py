@@ -51,7 +51,7 @@ _CHART_YEARS = 20
 
 def visits_section(page: Page) -> Section:
     """Return the visits of each side to the other up to the day, newest first."""
-    visits = visits_between(page)
+    visits = page.once(visits_between)
     blocks: list[Block] = []
     if visits:
         blocks += [Paragraph(_lead(page, visits)), _by_year(page, visits)]
