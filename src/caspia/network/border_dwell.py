@@ -107,14 +107,14 @@ def _first(
     rows: ValueRows, mode: str, direction: str, asked: tuple[tuple[str, str | None], ...]
 ) -> Value | None:
     """Return the wait told for the first subject and partner that has one on the day."""
-    below, above = (rows.parameters.number(f"border_spread.{end}") for end in ("low", "high"))
+    ends = [rows.parameters.number(f"border_spread.{end}") for end in ("low", "high", "middle")]
     for subject, partner in asked:
         figures = _figures(rows, mode, subject, partner)
         exact = holding((row for row in figures if row["scope"] == direction), rows.on)
         either = (row for row in figures if row["scope"] is None and _told_for(mode, partner))
         found = exact or holding(either, rows.on)
         if found is not None:
-            return told(found, HOURS[found["unit"]], below, above)
+            return told(found, HOURS[found["unit"]], *ends)
     return None
 
 

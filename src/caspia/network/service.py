@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _MONTH_H = 730.0
 _SOONEST = 0.1  # of the time between two sailings
 _TONNES = {"wagons": "wagon_tonnes", "trucks": "truck_tonnes", "TEU": "teu_tonnes"}
-CASPIAN = "caspian"
+# Waters where each line has ships of its own; elsewhere lines share the ships of a port.
+OWN_SHIPS = frozenset({"caspian", "volga_don"})
 _CHARTERED = frozenset({"bulk", "liquid"})
 
 

@@ -47,7 +47,7 @@ def middle(row: Row) -> float:
     return (float(row["low"]) + float(row["high"])) / 2
 
 
-def told(row: Row, factor: float, below: float, above: float) -> Value:
+def told(row: Row, factor: float, below: float, above: float, middle_of: float = 1.0) -> Value:
     """Return the figure of a row as an observed value.
 
     Parameters
@@ -58,8 +58,11 @@ def told(row: Row, factor: float, below: float, above: float) -> Value:
         From its unit to that of the result.
     below, above : float
         Ends of the interval as multiples of the figure, where the row gives no range.
+    middle_of : float
+        The median as a multiple of the figure, where that is a mean.
     """
     centre = factor * middle(row)
     if row["value"] is None:
         return Value(centre, factor * row["low"], factor * row["high"], "observed", (row.id,))
-    return Value(centre, below * centre, above * centre, "observed", (row.id,))
+    ends = (below * centre, above * centre)
+    return Value(middle_of * centre, *ends, "observed", (row.id,))

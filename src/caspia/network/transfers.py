@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from caspia.network.capacities import transfer_capacities
 from caspia.network.layers import family_of
 from caspia.network.measures import NOTHING, TransferValues, Value, total
-from caspia.network.service import CASPIAN
+from caspia.network.service import OWN_SHIPS
 from caspia.network.told import HOURS, told
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def transfer(node_id: str, before: str, after: str, rows: ValueRows) -> Transfer
         before,
         after,
         found.kind,
-        total((_dwell(node_id, before, after, found, rows), _wait(node_id, before, after, rows))),
+        total((_dwell(node_id, before, after, found, rows), _wait(node_id, after, rows))),
         _charges(found, rows),
         transfer_capacities(node_id, before, after, rows),
         f"{'port' if found.kind == 'port_handling' else 'terminal'}:{node_id}",
@@ -96,12 +96,12 @@ def _dwell(node_id: str, before: str, after: str, usual: Usual, rows: ValueRows)
     return rows.parameters.value(usual.dwell, usual.dwell_key or "*")
 
 
-def _wait(node_id: str, before: str, after: str, rows: ValueRows) -> Value:
+def _wait(node_id: str, after: str, rows: ValueRows) -> Value:
     """Return the wait for a ship of lines that share a port; others wait on their own line."""
-    if after != "sea" or family_of(before) == "ferry":
+    if after != "sea":
         return NOTHING
     sea = rows.waters(node_id)
-    if sea == CASPIAN:
+    if sea in OWN_SHIPS:
         return NOTHING
     if rows.cargo in ("bulk", "liquid"):
         return rows.parameters.value("ship_queue")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, Row
     from caspia.network.cargo import Cargo
 
+_VOLGA_DON = "volga_don"
+
 
 @dataclass(frozen=True, slots=True)
 class ValueRows:
@@ -54,7 +56,9 @@ class ValueRows:
         return self.nodes[node_id]["country"] or ""
 
     def sea(self, link: Row) -> str:
-        """Return the sea that a line crosses; empty on land."""
+        """Return the sea that a line crosses, empty on land; a way by river is ``volga_don``."""
+        if _VOLGA_DON in (link["a"], link["b"]):
+            return _VOLGA_DON
         return sea_of(link["mode"], self.nodes[link["a"]], self.nodes[link["b"]])
 
     def waters(self, node_id: str) -> str:

@@ -10,7 +10,7 @@ from caspia.network.capacities import link_capacities
 from caspia.network.costs import carriage_cost
 from caspia.network.emission_factors import emission
 from caspia.network.measures import NOTHING, LinkValues, TransferValues, Value
-from caspia.network.service import CASPIAN, sailing_wait
+from caspia.network.service import OWN_SHIPS, sailing_wait
 from caspia.network.speeds import moving_time
 from caspia.network.transfers import transfer
 from caspia.network.value_rows import ValueRows, value_rows
@@ -100,7 +100,7 @@ def _dwells(link: Row, rows: ValueRows) -> tuple[Value, Value]:
 
 
 def _has_own_ships(link: Row, rows: ValueRows) -> bool:
-    return link["mode"] == "ferry" or (link["mode"] == "sea" and rows.sea(link) == CASPIAN)
+    return link["mode"] == "ferry" or (link["mode"] == "sea" and rows.sea(link) in OWN_SHIPS)
 
 
 def _causes(link: Row, rows: ValueRows) -> tuple[str, ...]:
