@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger
     from caspia.network.calendar import Findings
     from caspia.network.effects import LinkEffect
+    from caspia.network.journey import Routes
     from caspia.network.model import Change, Graph, LinkState
 
 _MOST_NAMES = 3
@@ -146,6 +147,31 @@ class Network:
             Layers or modes that may be used, such as ``rail`` or ``rail_1520``.
         """
         return reaches(self.graph(good), origin, destination, modes)
+
+    def routes(
+        self, origin: str, destination: str, *, good: str = "containers", by: str = "time"
+    ) -> Routes:
+        """Return the routes of a good from one place to another.
+
+        Parameters
+        ----------
+        origin, destination : str
+            Places by id, name or alias; a state stands for its main place of trade.
+        good : str
+            What is carried.
+        by : str
+            What is made least: ``time``, ``cost``, ``co2`` or ``risk``.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such place, good or criterion.
+        BadInputError
+            Both places are one.
+        """
+        from caspia.network.routes import find_routes  # noqa: PLC0415
+
+        return find_routes(self, origin, destination, good, by)
 
     def changes(self, other: Network) -> tuple[Change, ...]:
         """Return what differs in another network: status first, then numbers.
