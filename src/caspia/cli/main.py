@@ -13,6 +13,7 @@ from caspia.cli.brief import brief_command
 from caspia.cli.facts import facts_command
 from caspia.cli.ledger import ledger_app
 from caspia.cli.reconcile import reconcile_command
+from caspia.cli.routes import routes_command
 from caspia.cli.why import why_command
 from caspia.errors import CaspiaError
 
@@ -33,6 +34,9 @@ app = typer.Typer(
 app.command("brief", short_help="A page on two parties on a day.")(brief_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
 app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
+app.command("routes", short_help="How a good gets from one place to another on a day.")(
+    routes_command
+)
 app.command("why", short_help="What a row or a printed figure rests on.")(why_command)
 app.add_typer(ledger_app, name="ledger", short_help="Check and add your own facts.")
 

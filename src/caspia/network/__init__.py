@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
+from caspia.network.journey import (
+    Dependence,
+    Hours,
+    Leg,
+    Money,
+    Reopening,
+    Reservation,
+    Route,
+    Routes,
+    SinglePoints,
+)
 from caspia.network.model import ArcArrays, Change, Graph, Handling, Incidence, LinkState
 from caspia.network.network import Network
+from caspia.network.places import Place, find_place
+from caspia.network.routes import find_routes
 
-__all__ = ["ArcArrays", "Change", "Graph", "Handling", "Incidence", "LinkState", "Network"]
+__all__ = [
+    "ArcArrays",
+    "Change",
+    "Dependence",
+    "Graph",
+    "Handling",
+    "Hours",
+    "Incidence",
+    "Leg",
+    "LinkState",
+    "Money",
+    "Network",
+    "Place",
+    "Reopening",
+    "Reservation",
+    "Route",
+    "Routes",
+    "SinglePoints",
+    "find_place",
+    "find_routes",
+]

@@ -133,7 +133,8 @@ class Taste:
     Attributes
     ----------
     family : callable
-        The corridor of a path: the first path of each is kept, if not beyond `furthest`.
+        The corridor of a path: the first path of each is kept, if not beyond `furthest`. None is
+        no family.
     signature : callable
         What makes a path another one: its borders, seas and corridor.
     direct : callable
@@ -146,7 +147,7 @@ class Taste:
         How much heavier than the lightest path any path may be.
     """
 
-    family: Callable[[Path], Hashable]
+    family: Callable[[Path], Hashable | None]
     signature: Callable[[Path], Hashable]
     direct: Callable[[Path], bool]
     most: int = 8
@@ -170,14 +171,14 @@ def choose(paths: Iterable[Path], ways: Ways, taste: Taste) -> tuple[Path, ...]:
         Which to keep.
     """
     kept: list[tuple[Path, Hashable]] = []
-    heaviest: dict[Hashable, float] = {}
+    heaviest: dict[Hashable | None, float] = {}
     further = 0
     for path in paths:
         if kept and path.weight > taste.furthest * kept[0][0].weight:
             break
         family = taste.family(path)
-        new = family not in heaviest
-        if not new and (further == taste.most or path.weight > heaviest[family]):
+        new = family is not None and family not in heaviest
+        if not new and (further == taste.most or path.weight > heaviest.get(family, np.inf)):
             continue
         sign = taste.signature(path)
         if not _differs(path, sign, kept, ways) or not (new or taste.direct(path)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +13,13 @@ from caspia.network.crossings import border, crossed
 from caspia.network.model import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from caspia.network.crossings import Crossed, Ground
     from caspia.network.model import Graph
+
+
+OTHER = "other"
 
 
 class Rule(NamedTuple):
@@ -35,8 +39,8 @@ class Rule(NamedTuple):
 def corridor_of(graph: Graph, ground: Ground, arcs: Sequence[int]) -> str:
     """Return the id of the corridor that a path goes by.
 
-    The first rule that fits names it; else the corridor that most of its length belongs to, else
-    the mode of most of its length.
+    The first rule that fits names it; else the corridor, or for links of none the mode, that more
+    than half of its length belongs to; else it is `OTHER`.
     """
     seen = features(graph, ground, arcs)
     for rule in _rules():
@@ -60,7 +64,7 @@ def features(graph: Graph, ground: Ground, arcs: Sequence[int]) -> frozenset[str
             *(f"mode:{ground.mode[link]}" for link in links),
             *(f"corridor:{name}" for link in links for name in ground.corridors[link]),
             *(f"by:{state}:{mode}" for state, mode in _main_modes(graph, ground, arcs).items()),
-            *(f"caspian:{pair}" for pair in _caspian(ground, links)),
+            *(f"caspian:{pair}" for pair in _caspian(ground, graph, arcs)),
         ]
     )
 
@@ -84,8 +88,18 @@ def _main_modes(graph: Graph, ground: Ground, arcs: Sequence[int]) -> dict[str, 
     return most
 
 
-def _caspian(ground: Ground, links: Sequence[int]) -> list[str]:
-    return [border(*ground.countries[n]) for n in links if ground.sea[n] == "caspian"]
+def _caspian(ground: Ground, graph: Graph, arcs: Sequence[int]) -> Iterator[str]:
+    """Yield the states that each voyage on the Caspian joins; calls on the way do not count."""
+    for sea, voyage in groupby(arcs, key=lambda arc: _sea_of_arc(ground, graph, arc)):
+        if sea == "caspian":
+            run = list(voyage)
+            ends = graph.arcs.tail[run[0]], graph.arcs.head[run[-1]]
+            yield border(*(ground.node_country[graph.vertex_node[v]] for v in ends))
+
+
+def _sea_of_arc(ground: Ground, graph: Graph, arc: int) -> str:
+    link = int(graph.arcs.link[arc])
+    return "" if link == NONE else ground.sea[link]
 
 
 def _longest(graph: Graph, ground: Ground, arcs: Sequence[int]) -> str:
@@ -95,7 +109,9 @@ def _longest(graph: Graph, ground: Ground, arcs: Sequence[int]) -> str:
         if link != NONE:
             for name in ground.corridors[link] or (ground.mode[link],):
                 length[name] += float(graph.arcs.length_km[arc])
-    return min(length, key=lambda name: (-length[name], name)) if length else ""
+    total = float(graph.arcs.length_km[list(arcs)].sum())
+    first = min(length, key=lambda name: (-length[name], name), default="")
+    return first if first and length[first] * 2 > total else OTHER
 
 
 @cache

@@ -9,11 +9,11 @@ import numpy as np
 
 from caspia.errors import BadInputError
 from caspia.network.alternatives import Taste, Ways, choose, is_direct, paths_over_arcs
-from caspia.network.causes import spans_of
-from caspia.network.corridors import corridor_of, signature
+from caspia.network.corridors import OTHER, corridor_of, signature
 from caspia.network.crossings import crossed, ground_of
 from caspia.network.dependence import dependences, permits_of, single_points
 from caspia.network.draws import draw_totals, quantiles
+from caspia.network.durations import spans_of
 from caspia.network.journey import Hours, Money, Route, Routes, SinglePoints
 from caspia.network.legs import legs_of
 from caspia.network.model import NONE
@@ -23,15 +23,24 @@ from caspia.network.reopening import reopenings
 from caspia.network.weights import weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from caspia.network.alternatives import Path
     from caspia.network.crossings import Ground
-    from caspia.network.model import Graph, Numbers
+    from caspia.network.model import Flags, Graph, Numbers
     from caspia.network.network import Network
     from caspia.network.paths import Weighted
 
 MOST = 8
+# States of transit without which further corridors come to light.
+_AVOIDED: tuple[tuple[str, ...], ...] = ((), ("RUS",), ("RUS", "IRN"), ("RUS", "IRN", "AFG"))
+# What is made least, as it is told: draws of time may put two routes otherwise than medians do.
+_RANK: dict[str, Callable[[Route], float]] = {
+    "time": lambda route: route.time_h.median,
+    "cost": lambda route: route.cost_usd_per_t.value,
+    "co2": lambda route: route.co2_kg_per_t,
+    "risk": lambda route: route.time_h.p90 - route.time_h.median,
+}
 _NO_POINTS = SinglePoints((), (), (), ())
 
 
@@ -112,7 +121,7 @@ def find_routes(
         good,
         by,
         network.date,
-        tuple(route_of(search, path.arcs) for path in paths),
+        tuple(sorted((route_of(search, path.arcs) for path in paths), key=_RANK[by])),
         _shared_points(search, (ends[0].node_id, ends[1].node_id), paths),
         cut,
     )
@@ -155,14 +164,30 @@ def paths_between(search: Search, origin: str, destination: str, most: int) -> t
         return corridors[path]
 
     taste = Taste(
-        corridor,
+        lambda path: None if corridor(path) == OTHER else corridor(path),
         lambda path: signature(crossed(graph, ground, path.arcs), corridor(path)),
         lambda path: is_direct(search.weighted, path, arcs.tail, arcs.head, search.weight),
         most,
     )
+    return choose(_candidates(search, origin, destination), search.ways, taste)
+
+
+def _candidates(search: Search, origin: str, destination: str) -> list[Path]:
+    """Return the best path over each arc, lightest first, also without some states of transit.
+
+    A corridor with two gates may hold no arc whose best path stays in it: what leads to the second
+    gate comes more quickly by another corridor. So each is also looked for with that one away.
+    """
+    graph, arcs = search.graph, search.graph.arcs
     ends = graph.access_of[origin], graph.access_of[destination]
-    found = paths_over_arcs(search.weighted, arcs.tail, arcs.head, search.weight, ends, search.ways)
-    return choose(found, search.ways, taste)
+    home = {search.ground.node_country[graph.vertex_node[vertex]] for vertex in ends}
+    found: dict[tuple[int, ...], Path] = {}
+    for avoided in dict.fromkeys(frozenset(some) - home for some in _AVOIDED):
+        weight = np.where(_touching(search, avoided), np.inf, search.weight)
+        there = weigh(len(graph.vertex_node), arcs.tail, arcs.head, weight)
+        for path in paths_over_arcs(there, arcs.tail, arcs.head, weight, ends, search.ways):
+            found.setdefault(path.arcs, path)
+    return sorted(found.values(), key=lambda path: (round(path.weight, 9), path.arcs))
 
 
 def route_of(search: Search, arcs: Sequence[int]) -> Route:
@@ -184,7 +209,7 @@ def route_of(search: Search, arcs: Sequence[int]) -> Route:
             float(of.cost_low_usd_per_t[chosen].sum()),
             float(of.cost_high_usd_per_t[chosen].sum()),
         ),
-        Hours(*quantiles(draw_totals(spans_of(graph, search.ground, arcs)))),
+        Hours(*quantiles(draw_totals(spans_of(graph, arcs)))),
         float(of.co2_kg_per_t[chosen].sum()),
         what.states,
         tuple(sorted(what.borders)),
@@ -194,6 +219,16 @@ def route_of(search: Search, arcs: Sequence[int]) -> Route:
         (),
         sum(leg.assumed_h for leg in legs) / hours if hours else 0.0,
     )
+
+
+def _touching(search: Search, states: frozenset[str]) -> Flags:
+    """Tell of each arc whether it touches some states on land or in handling."""
+    graph, ground = search.graph, search.ground
+    inside = np.array([country in states for country in ground.node_country], dtype=bool)
+    at_sea = np.array([*(bool(sea) for sea in ground.sea), False], dtype=bool)
+    ends = inside[graph.vertex_node[graph.arcs.tail]] | inside[graph.vertex_node[graph.arcs.head]]
+    touching: Flags = ends & ~at_sea[graph.arcs.link]
+    return touching
 
 
 def _corridor_name(search: Search, corridor: str) -> str:

@@ -1,0 +1,81 @@
+"""``caspia routes``: how a good gets from one place to another on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from caspia.cli.options import (
+    AsJson,
+    AsOf,
+    Format,
+    LedgerFile,
+    OutFolder,
+    OutputFormat,
+    Quiet,
+    Strict,
+    chosen_format,
+    opened,
+)
+
+if TYPE_CHECKING:
+    from caspia.ledger import Ledger
+    from caspia.network import Routes
+
+
+def routes_command(
+    origin: Annotated[
+        str, typer.Argument(metavar="A", help="Where from: a place of the network, or a state.")
+    ],
+    destination: Annotated[str, typer.Argument(metavar="B", help="Where to.")],
+    good: Annotated[
+        str, typer.Option(metavar="G", help="What is carried: the id of a good.")
+    ] = "containers",
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of the network; else today.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="WHAT", help="What is made least: time, cost, co2 or risk.")
+    ] = "time",
+    as_of: AsOf = None,
+    strict: Strict = False,
+    ledger: LedgerFile = None,
+    out: OutFolder = None,
+    given: Format = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find routes: the best of each corridor, and others that differ from all better ones.
+
+    Where there is no way, the answer is what cut it and the smallest sets of reopenings.
+
+    [dim]caspia routes khorgos constanta --good containers --on 2023-07-01[/dim]
+    """
+    chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
+    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    from caspia.network import Network, find_routes  # noqa: PLC0415
+
+    network = Network.on(known, on or _today())
+    found = find_routes(network, origin, destination, good, by)
+    _give(known, found, chosen, out)
+
+
+def _today() -> str:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    return str(datetime.now(tz=UTC).date())
+
+
+def _give(known: Ledger, found: Routes, chosen: OutputFormat, out: OutFolder) -> None:
+    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli.routes_text import print_routes, routes_as_csv, routes_as_json  # noqa: PLC0415
+
+    if chosen == OutputFormat.TABLE:
+        print_routes(found)
+    elif chosen == OutputFormat.JSON:
+        answers.give_text(routes_as_json(known, found), "routes.json", out)
+    elif chosen == OutputFormat.CSV:
+        answers.give_text(routes_as_csv(found), "routes.csv", out)
+    else:
+        answers.refuse("routes", chosen, ("table", "json", "csv"))
