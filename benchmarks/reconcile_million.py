@@ -81,9 +81,8 @@ def measure(count: int) -> str:
         ("caspia, interval and weights", plain),
         ("caspia, with pulls and odds of a gross error", full),
     ):
-        lines.append(
-            f"| {name} | {taken:.3f} | {taken / by_polars:.0f} | {taken / by_pandas:.0f} |"
-        )
+        ratios = f"{taken / by_polars:.3g} | {taken / by_pandas:.3g}"
+        lines.append(f"| {name} | {taken:.3f} | {ratios} |")
     return "\n".join([*lines, ""])
 
 

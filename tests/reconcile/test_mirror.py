@@ -49,7 +49,7 @@ def test_margin_spreads_and_gross_errors_are_found_again(prior):
     assert model.spread == pytest.approx(SPREADS, abs=0.06)
     assert (np.diff(model.spread) > 0).all()
     assert model.gross[is_gross].min() > 0.5
-    assert np.mean(model.gross[~is_gross] > 0.5) < 0.01
+    assert np.mean(model.gross[~is_gross] > 0.5) < 0.02
 
 
 def test_a_larger_prior_sees_more_gross_errors():

@@ -52,6 +52,11 @@ class Joined:
     sums: Sums
     changes: Rows
 
+    def pinned(self) -> Flags:
+        """Tell which figures stand in an equality or a change, shape (k,)."""
+        ties = abs(self.sums.equal).sum(axis=0) + abs(self.changes.at_value).sum(axis=0)
+        return np.asarray(ties > 0)
+
     def without(self, report: int) -> Joined:
         """Return the same without one report."""
         kept = np.arange(len(self.value)) != report

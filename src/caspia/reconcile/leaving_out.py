@@ -138,13 +138,15 @@ def _rest_of_part(
 ) -> None:
     """Solve a joined part again without each of its reports, and put the answers in place.
 
-    Identities stand in for a missing report where they pin the figure to the usual spread.
+    Identities stand in for a missing report where they pin the figure to the usual spread; mere
+    inequalities are not asked to.
     """
     near = part.together.best
+    pinned = part.joined.pinned()
     for place, row in enumerate(part.rows):
-        if not asked[row]:
-            continue
         figure = int(part.joined.figure[place])
+        if not asked[row] or not (there[row] or pinned[figure]):
+            continue
         answer = settle_joined(part.joined.without(place), rules, np.array([figure]), near)
         width = answer.high[figure] - answer.low[figure]
         there[row] = there[row] or bool(width <= rules.between_tellers)
