@@ -94,10 +94,12 @@ def opened(as_of: str | None, ledger: Path | None, *, strict: bool, quiet: bool)
 
 
 def _require_ours(ledger: Path | None) -> None:
+    if ledger is None:
+        return
     from caspia.errors import BadInputError  # noqa: PLC0415
     from caspia.importers import recognise  # noqa: PLC0415
 
-    foreign = recognise(ledger) if ledger else None
+    foreign = recognise(ledger)
     if foreign:
         raise BadInputError(
             f"{ledger} is a file of {foreign.name}, not a ledger. "

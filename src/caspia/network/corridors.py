@@ -9,11 +9,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from caspia.network.crossings import border, crossed
+from caspia.network.crossings import border
 from caspia.network.model import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from caspia.network.crossings import Crossed, Ground
     from caspia.network.model import Graph
@@ -36,23 +36,33 @@ class Rule(NamedTuple):
     unwanted: frozenset[str]
 
 
-def corridor_of(graph: Graph, ground: Ground, arcs: Sequence[int]) -> str:
+def corridor_of(graph: Graph, ground: Ground, arcs: Sequence[int], what: Crossed) -> str:
     """Return the id of the corridor that a path goes by.
 
     The first rule that fits names it; else the corridor, or for links of none the mode, that more
     than half of its length belongs to; else it is `OTHER`.
+
+    Parameters
+    ----------
+    graph : Graph
+        The network.
+    ground : Ground
+        What its links run over.
+    arcs : sequence of int
+        The path.
+    what : Crossed
+        What it crosses.
     """
-    seen = features(graph, ground, arcs)
+    seen = features(graph, ground, arcs, what)
     for rule in _rules():
         if rule.wanted <= seen and not rule.unwanted & seen:
             return rule.corridor_id
-    return _longest(graph, ground, arcs)
+    return _longest(ground, _lengths(graph, ground, arcs))
 
 
-def features(graph: Graph, ground: Ground, arcs: Sequence[int]) -> frozenset[str]:
+def features(graph: Graph, ground: Ground, arcs: Sequence[int], what: Crossed) -> frozenset[str]:
     """Return what rules may ask of a path; see `Rule`."""
-    what = crossed(graph, ground, arcs)
-    links = [int(graph.arcs.link[arc]) for arc in arcs if graph.arcs.link[arc] != NONE]
+    lengths = _lengths(graph, ground, arcs)
     return frozenset(
         [
             *(f"in:{state}" for state in what.states),
@@ -61,10 +71,10 @@ def features(graph: Graph, ground: Ground, arcs: Sequence[int]) -> frozenset[str
             *(f"border:{pair}" for pair in what.borders),
             *(f"sea:{sea}" for sea in what.seas),
             *(f"via:{node}" for node in what.nodes),
-            *(f"mode:{ground.mode[link]}" for link in links),
-            *(f"corridor:{name}" for link in links for name in ground.corridors[link]),
-            *(f"by:{state}:{mode}" for state, mode in _main_modes(graph, ground, arcs).items()),
-            *(f"caspian:{pair}" for pair in _caspian(ground, graph, arcs)),
+            *(f"mode:{ground.mode[link]}" for link in lengths),
+            *(f"corridor:{name}" for link in lengths for name in ground.corridors[link]),
+            *(f"by:{state}:{mode}" for state, mode in _main_modes(ground, lengths).items()),
+            *(f"caspian:{pair}" for pair in _caspian(ground, arcs)),
         ]
     )
 
@@ -74,44 +84,46 @@ def signature(what: Crossed, corridor_id: str) -> tuple[str, frozenset[str], fro
     return corridor_id, what.borders, what.seas
 
 
-def _main_modes(graph: Graph, ground: Ground, arcs: Sequence[int]) -> dict[str, str]:
+def _lengths(graph: Graph, ground: Ground, arcs: Sequence[int]) -> dict[int, float]:
+    """Return the kilometres on each link of a path, in the order of travel."""
+    links = [ground.arcs[arc][0] for arc in arcs]
+    lengths = graph.arcs.length_km[list(arcs)].tolist()
+    return {link: km for link, km in zip(links, lengths, strict=True) if link != NONE}
+
+
+def _main_modes(ground: Ground, lengths: Mapping[int, float]) -> dict[str, str]:
     """Return the mode of most of the way through each state; a border link counts half to each."""
-    length: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for arc in arcs:
-        link = int(graph.arcs.link[arc])
-        if link != NONE and not ground.sea[link]:
+    total: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for link, km in lengths.items():
+        if not ground.sea[link]:
             for state in ground.countries[link]:
-                length[state, ground.mode[link]] += float(graph.arcs.length_km[arc]) / 2
+                total[state, ground.mode[link]] += km / 2
     most: dict[str, str] = {}
-    for state, mode in sorted(length, key=lambda pair: (-length[pair], pair)):
+    for state, mode in sorted(total, key=lambda pair: (-total[pair], pair)):
         most.setdefault(state, mode)
     return most
 
 
-def _caspian(ground: Ground, graph: Graph, arcs: Sequence[int]) -> Iterator[str]:
+def _caspian(ground: Ground, arcs: Sequence[int]) -> Iterator[str]:
     """Yield the states that each voyage on the Caspian joins; calls on the way do not count."""
-    for sea, voyage in groupby(arcs, key=lambda arc: _sea_of_arc(ground, graph, arc)):
+    steps = [ground.arcs[arc] for arc in arcs]
+    for sea, voyage in groupby(steps, key=lambda step: _sea(ground, step[0])):
         if sea == "caspian":
             run = list(voyage)
-            ends = graph.arcs.tail[run[0]], graph.arcs.head[run[-1]]
-            yield border(*(ground.node_country[graph.vertex_node[v]] for v in ends))
+            yield border(ground.node_country[run[0][1]], ground.node_country[run[-1][2]])
 
 
-def _sea_of_arc(ground: Ground, graph: Graph, arc: int) -> str:
-    link = int(graph.arcs.link[arc])
+def _sea(ground: Ground, link: int) -> str:
     return "" if link == NONE else ground.sea[link]
 
 
-def _longest(graph: Graph, ground: Ground, arcs: Sequence[int]) -> str:
-    length: defaultdict[str, float] = defaultdict(float)
-    for arc in arcs:
-        link = int(graph.arcs.link[arc])
-        if link != NONE:
-            for name in ground.corridors[link] or (ground.mode[link],):
-                length[name] += float(graph.arcs.length_km[arc])
-    total = float(graph.arcs.length_km[list(arcs)].sum())
-    first = min(length, key=lambda name: (-length[name], name), default="")
-    return first if first and length[first] * 2 > total else OTHER
+def _longest(ground: Ground, lengths: Mapping[int, float]) -> str:
+    total: defaultdict[str, float] = defaultdict(float)
+    for link, km in lengths.items():
+        for name in ground.corridors[link] or (ground.mode[link],):
+            total[name] += km
+    first = min(total, key=lambda name: (-total[name], name), default="")
+    return first if first and total[first] * 2 > sum(lengths.values()) else OTHER
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,8 @@ class Ground:
         Corridors that each link belongs to.
     node_country : tuple of str
         State of each node, in the order of ``Graph.node_ids``.
+    arcs : tuple of (int, int, int)
+        Link (-1 for handling), node at the tail and node at the head of each arc of the graph.
     """
 
     mode: tuple[str, ...]
@@ -44,6 +46,7 @@ class Ground:
     countries: tuple[tuple[str, str], ...]
     corridors: tuple[tuple[str, ...], ...]
     node_country: tuple[str, ...]
+    arcs: tuple[tuple[int, int, int], ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,14 @@ def ground_of(ledger: Ledger, graph: Graph) -> Ground:
         tuple((a["country"] or "", b["country"] or "") for a, b in ends),
         tuple(tuple(link["corridors"]) for link in links),
         tuple(nodes[node]["country"] or "" for node in graph.node_ids),
+        tuple(
+            zip(
+                graph.arcs.link.tolist(),
+                graph.vertex_node[graph.arcs.tail].tolist(),
+                graph.vertex_node[graph.arcs.head].tolist(),
+                strict=True,
+            )
+        ),
     )
 
 
@@ -115,29 +126,23 @@ def crossed(graph: Graph, ground: Ground, arcs: Sequence[int]) -> Crossed:
     states: list[str] = []
     seas: set[str] = set()
     borders: set[str] = set()
-    for arc in arcs:
-        link = int(graph.arcs.link[arc])
-        tail, head = graph.arcs.tail[arc], graph.arcs.head[arc]
-        at_tail, at_head = (ground.node_country[graph.vertex_node[v]] for v in (tail, head))
-        if link == NONE:
-            states.append(at_head)
-        elif ground.sea[link]:
+    steps = [ground.arcs[arc] for arc in arcs]
+    for link, tail, head in steps:
+        if link != NONE and ground.sea[link]:
             seas.add(ground.sea[link])
-        else:
-            states += [at_tail, at_head]
-            borders |= {border(at_tail, at_head)} if at_tail != at_head else set()
-    return Crossed(_runs(states), frozenset(borders), frozenset(seas), _runs(_nodes(graph, arcs)))
+            continue
+        at_tail, at_head = ground.node_country[tail], ground.node_country[head]
+        states += [at_tail, at_head]
+        if at_tail != at_head:
+            borders.add(border(at_tail, at_head))
+    nodes = [steps[0][1], *(head for _, _, head in steps)]
+    names = (graph.node_ids[node] for node in nodes)
+    return Crossed(_runs(states), frozenset(borders), frozenset(seas), _runs(names))
 
 
 def border(one: str, other: str) -> str:
     """Return the name of a border, the same from either side."""
     return "-".join(sorted((one, other)))
-
-
-def _nodes(graph: Graph, arcs: Sequence[int]) -> Iterable[str]:
-    yield graph.node_ids[graph.vertex_node[graph.arcs.tail[arcs[0]]]]
-    for arc in arcs:
-        yield graph.node_ids[graph.vertex_node[graph.arcs.head[arc]]]
 
 
 def _runs(words: Iterable[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from caspia.network.alternatives import Path
-    from caspia.network.crossings import Ground
+    from caspia.network.crossings import Crossed, Ground
     from caspia.network.model import Flags, Graph, Numbers
     from caspia.network.network import Network
     from caspia.network.paths import Weighted
@@ -156,16 +156,17 @@ def paths_between(search: Search, origin: str, destination: str, most: int) -> t
     if origin not in graph.access_of or destination not in graph.access_of:
         return ()
     arcs = graph.arcs
-    corridors: dict[Path, str] = {}
+    seen: dict[Path, tuple[Crossed, str]] = {}
 
-    def corridor(path: Path) -> str:
-        if path not in corridors:
-            corridors[path] = corridor_of(graph, ground, path.arcs)
-        return corridors[path]
+    def told(path: Path) -> tuple[Crossed, str]:
+        if path not in seen:
+            what = crossed(graph, ground, path.arcs)
+            seen[path] = what, corridor_of(graph, ground, path.arcs, what)
+        return seen[path]
 
     taste = Taste(
-        lambda path: None if corridor(path) == OTHER else corridor(path),
-        lambda path: signature(crossed(graph, ground, path.arcs), corridor(path)),
+        lambda path: None if told(path)[1] == OTHER else told(path)[1],
+        lambda path: signature(*told(path)),
         lambda path: is_direct(search.weighted, path, arcs.tail, arcs.head, search.weight),
         most,
     )
@@ -197,7 +198,7 @@ def route_of(search: Search, arcs: Sequence[int]) -> Route:
     what = crossed(graph, search.ground, arcs)
     legs = legs_of(graph, arcs)
     links = tuple(link for leg in legs for link in leg.links)
-    corridor = corridor_of(graph, search.ground, arcs)
+    corridor = corridor_of(graph, search.ground, arcs, what)
     hours = float((of.time_h[chosen] + of.dwell_h[chosen]).sum())
     return Route(
         corridor,
