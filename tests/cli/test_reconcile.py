@@ -13,7 +13,7 @@ def test_a_line_per_quantity_with_its_reports(caspia):
     done = caspia(*WORDS)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0].split() == "what period scope value interval reports".split()
+    assert lines[0].split() == ["what", "period", "scope", "value", "interval", "reports"]
     assert "529.4 MUSD by KAZ: weight" in done.stdout
     assert "pull" in done.stdout
     assert "gross error" in done.stdout

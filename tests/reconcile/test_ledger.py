@@ -46,6 +46,7 @@ def test_two_rivals_of_one_year_are_both_inside(ledger):
 
 
 def test_the_two_definitions_of_a_corridor_are_never_mixed(ledger):
+    """C9."""
     found = reconcile_series(ledger, "corridor_freight", ("MIDDLE",), "2024").quantities
     year = {
         one.quantity.scope: one

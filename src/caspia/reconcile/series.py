@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from caspia.reconcile.figures import Figure, Quantity
     from caspia.reconcile.weighing import Weighed
 
-    Told_ = Mapping[Quantity, Sequence[Figure]]
+    Figures = Mapping[Quantity, Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def reconcile_series(
     return Reconciliation(found, tuple(one for one in aside if one.row_id in asked))
 
 
-def _problem(ledger: Ledger, names: Sequence[str], told: Told_, whole: Told_) -> _Problem:
+def _problem(ledger: Ledger, names: Sequence[str], told: Figures, whole: Figures) -> _Problem:
     """Return the figures asked for, and those of the same tellers that ties join to them."""
     quantities = tuple({**whole, **told})
     numbers = {quantity: number for number, quantity in enumerate(quantities)}
@@ -129,8 +129,8 @@ def _reached(ties: Sequence[Identity], moves: Sequence[Change], start: set[int])
 
 def _with_figures(
     quantities: Sequence[Quantity],
-    told: Told_,
-    whole: Told_,
+    told: Figures,
+    whole: Figures,
     tellers: Sequence[str],
     identities: Sequence[Identity],
     changes: Sequence[Change],
