@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
-from typer.testing import CliRunner
 
-from caspia.cli.main import app
 from caspia.errors import BadRowsError
 from caspia.importers import add_import, plan_import
 from caspia.ledger import reference_layer
@@ -61,14 +61,20 @@ def test_indicators_without_a_series_are_named():
         assert refused(preview) == {"an indicator that the ledger has no series for": 1}
 
 
+def said(*words: str) -> str:
+    """Return what the command says, in a process of its own."""
+    run = [sys.executable, "-c", "from caspia.cli import run; run()", *words, "--quiet"]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def trade_of(first: str, second: str, on: str, *more: str) -> tuple[dict[str, str], str]:
     """Return the figures of the section on trade in a brief by id, and the whole page as text."""
-    words = ["brief", first, second, "--on", on, *more]
-    told = CliRunner().invoke(app, [*words, "--json", "--quiet"])
-    assert told.exit_code == 0, told.output
-    page = CliRunner().invoke(app, [*words, "--format", "markdown", "--quiet"])
-    figures = {figure["id"]: figure["text"] for figure in json.loads(told.stdout)["figures"]}
-    return {key: text for key, text in figures.items() if ":trade" in key}, page.stdout
+    words = ("brief", first, second, "--on", on, *more)
+    figures = json.loads(said(*words, "--json"))["figures"]
+    trade = {figure["id"]: figure["text"] for figure in figures if ":trade" in figure["id"]}
+    return trade, said(*words, "--format", "markdown")
 
 
 @pytest.mark.shared

@@ -18,21 +18,22 @@ _GZIP = b"\x1f\x8b"
 
 
 def recognise(path: Path) -> Importer | None:
-    """Return what reads a file; None for our own CSV, a folder, or what nobody knows.
+    """Return what reads a file; None for our own CSV and for what nobody knows.
 
     Parameters
     ----------
     path : Path
-        The file; one packed by gzip is looked into.
+        The file, one packed by gzip is looked into; or what some formats are given as, a folder or
+        a pattern of names.
     """
-    if not path.is_file():
-        return None
     head = head_of(path)
     return next((importer for importer in FORMATS if importer.recognises(head)), None)
 
 
 def head_of(path: Path) -> Head:
-    """Return the first 64 KiB of a file, unpacked where it is packed by gzip."""
+    """Return the first 64 KiB of a file, unpacked where it is packed; of what is none, nothing."""
+    if not path.is_file():
+        return Head(path, b"")
     with path.open("rb") as file:
         start = file.read(_HEAD)
     if start.startswith(_GZIP):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from caspia.importers.delimited import reading
 from caspia.importers.plan import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import duckdb
@@ -52,7 +53,7 @@ def stage(
     BadRowsError
         The file cannot be read to its end.
     """
-    with reading(path):
+    with reading(path), _streaming(connection):
         connection.execute(f"CREATE OR REPLACE TEMP VIEW decoded AS {decoded}")
         # Grouped by name first: a list of distinct names in one step would hold every row.
         refused = connection.execute(
@@ -69,6 +70,19 @@ def stage(
         for reason, count, named in refused
     ]
     return (*refusals, *_settle(connection, key, into))
+
+
+@contextmanager
+def _streaming(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Join as written, the file on the left: how many rows it has is not known beforehand.
+
+    Taken for small, it would be held in memory and the tables of codes streamed past it.
+    """
+    connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+    try:
+        yield
+    finally:
+        connection.execute("RESET disabled_optimizers")
 
 
 def refusing(tests: Mapping[str, tuple[str, str]]) -> str:
