@@ -107,7 +107,8 @@ def permissions_on(
 
 def _wider_goods(ledger: Ledger, good: str) -> frozenset[str]:
     parts = {row.id: row["part_of"] for row in ledger.rows("goods")}
-    found, at = set(), good
+    found: set[str] = set()
+    at: str | None = good
     while at:
         found.add(at)
         at = parts.get(at)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _STILL = frozenset({"swap", "power_cable", "fibre_cable"})
 _WHOLE_TRAINS = frozenset({"containers"})
+_CHARTERED = frozenset({"bulk", "liquid"})
+_OPEN_SEA = "ocean"
 _DAY_H = 24.0
 
 
@@ -33,7 +35,10 @@ def moving_time(link: Row, rows: ValueRows) -> Value:
     length = float(link["length_km"])
     if link["mode"] in ("rail", "road"):
         return _on_land(link, length, rows)
-    return _speed(link, rows).over(length)
+    time = _speed(link, rows).over(length)
+    if link["mode"] == "sea" and rows.sea(link) == _OPEN_SEA and rows.cargo not in _CHARTERED:
+        return time.product(rows.parameters.value("liner_calls"))
+    return time
 
 
 def _published(link: Row, rows: ValueRows) -> Value | None:
