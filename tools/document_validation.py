@@ -21,8 +21,6 @@ from caspia.network.durations import spans_of
 from caspia.network.model import ACCESS, NONE, LinkState
 from caspia.network.routes import paths_between, prepare, route_of
 
-from .document_values import PAGE, page_with
-
 if TYPE_CHECKING:
     from caspia.ledger import Ledger, Row
     from caspia.network.alternatives import Path as WayThrough
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 HELD_OUT = ROOT / "src" / "caspia" / "network" / "held_out.csv"
+PAGE = ROOT / "docs" / "network_values.md"
+START, END = "<!-- validation: start -->", "<!-- validation: end -->"
 GOOD, MOST = "containers", 12
 _HOURS = {"h": 1.0, "d": 24.0}
 _HEADER = (
@@ -192,10 +192,16 @@ def _summary(found: list[Compared]) -> list[str]:
     return lines
 
 
+def page_with_validation(page: str, table: str) -> str:
+    """Return a page with the part between the two marks written anew."""
+    before, rest = page.split(START)
+    return f"{before}{START}\n\n{table}\n\n{END}{rest.split(END)[1]}"
+
+
 def main() -> None:
     """Compare, and write the page."""
     table = as_markdown(compare(caspia.open()))
-    PAGE.write_text(page_with(PAGE.read_text("utf-8"), "validation", table), "utf-8")
+    PAGE.write_text(page_with_validation(PAGE.read_text("utf-8"), table), "utf-8")
 
 
 if __name__ == "__main__":
