@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caspia.briefs.document import Figure, Paragraph, Section
-from caspia.briefs.render import render_html
+from caspia.briefs.renderers import render_html
 
 from .sample import BRIEF_ID, NUMBERS, sample_brief
 

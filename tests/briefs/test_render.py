@@ -24,7 +24,7 @@ from caspia.briefs.document import (
     SourceNote,
     Table,
 )
-from caspia.briefs.render import (
+from caspia.briefs.renderers import (
     render_csv,
     render_html,
     render_json,
@@ -32,7 +32,7 @@ from caspia.briefs.render import (
     render_pdf,
     render_workbook,
 )
-from caspia.briefs.render.citing import Citations, anchor_of, explained, interval_of, runs
+from caspia.briefs.renderers.citing import Citations, anchor_of, explained, interval_of, runs
 from caspia.errors import RenderError
 
 from .sample import BRIEF_ID, NUMBERS, TURNOVER, figure, sample_brief

@@ -6,8 +6,8 @@ import pytest
 
 from caspia.briefs.document import Column, Figure, Table
 from caspia.briefs.pictures.look import text_width_px
-from caspia.briefs.render.blocks import ends_right, filled, headlines_across
-from caspia.briefs.render.columns import GAP_EM, column_widths, least_em
+from caspia.briefs.renderers.blocks import ends_right, filled, headlines_across
+from caspia.briefs.renderers.columns import GAP_EM, column_widths, least_em
 
 LONG = "Memorandum on joining the power systems of three states across the Caspian Sea " * 3
 SOURCED = Figure("brief:f", "12", ("row",), tuple("abcdefgh"), "Counted.", rivals=("other",))

@@ -42,5 +42,5 @@ def render(brief: Brief, name: str) -> bytes:
     if name not in _RENDERERS:
         raise BadInputError(f"A brief has no format {name!r}. Use one of {', '.join(FORMATS)}.")
     module, function = _RENDERERS[name]
-    made = getattr(import_module(f"caspia.briefs.render.{module}"), function)(brief)
+    made = getattr(import_module(f"caspia.briefs.renderers.{module}"), function)(brief)
     return made if isinstance(made, bytes) else str(made).encode()

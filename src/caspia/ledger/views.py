@@ -41,7 +41,7 @@ def view_statements(layer_count: int, as_of: date, *, strict: bool) -> Iterator[
     yield f"CREATE TEMP TABLE told AS SELECT * FROM ({told}) WHERE known_from <= {day}{only}"
     yield (
         "CREATE TEMP TABLE visible AS SELECT row_id, max(layer) AS top, min(known_from) AS "
-        "known_from, arg_min(grade, known_from) AS grade FROM told GROUP BY row_id"
+        "known_from, first(grade ORDER BY known_from, grade) AS grade FROM told GROUP BY row_id"
     )
     reports = " UNION ALL ".join(f"SELECT *, {n} AS layer FROM l{n}.reports" for n in layers)
     yield (

@@ -8,8 +8,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Missing, Table
-from caspia.briefs.render.blocks import table_rows
-from caspia.briefs.render.citing import Citations, Cited, interval_of, told_provenance, web_address
+from caspia.briefs.renderers.blocks import table_rows
+from caspia.briefs.renderers.citing import (
+    Citations,
+    Cited,
+    interval_of,
+    told_provenance,
+    web_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

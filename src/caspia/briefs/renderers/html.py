@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.briefs.render.blocks import ends_right, filled, headlines_across, kind_of, sentence
-from caspia.briefs.render.citing import Citations, interval_of, runs, told_provenance, web_address
-from caspia.briefs.render.columns import SCREEN_EM, column_widths, least_em
+from caspia.briefs.renderers.blocks import ends_right, filled, headlines_across, kind_of, sentence
+from caspia.briefs.renderers.citing import (
+    Citations,
+    interval_of,
+    runs,
+    told_provenance,
+    web_address,
+)
+from caspia.briefs.renderers.columns import SCREEN_EM, column_widths, least_em
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Figure
 from caspia.briefs.pictures.look import text_width_px
-from caspia.briefs.render.citing import MOST_NUMBERS
+from caspia.briefs.renderers.citing import MOST_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

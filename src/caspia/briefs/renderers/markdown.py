@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Missing, Paragraph, Picture
-from caspia.briefs.render.blocks import ends_right, filled, sentence
-from caspia.briefs.render.citing import Citations, runs, told_provenance, web_address
+from caspia.briefs.renderers.blocks import ends_right, filled, sentence
+from caspia.briefs.renderers.citing import Citations, runs, told_provenance, web_address
 
 if TYPE_CHECKING:
     from caspia.briefs.document import Block, Brief, Headline, SourceNote, Table, Text
-    from caspia.briefs.render.citing import Cited
+    from caspia.briefs.renderers.citing import Cited
 
 
 def render_markdown(brief: Brief) -> str:

@@ -7,14 +7,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from caspia.briefs.document import Missing, Paragraph, Picture
-from caspia.briefs.render.blocks import ends_right, filled, headlines_across, kind_of, sentence
-from caspia.briefs.render.citing import Citations, plain, runs, told_provenance, web_address
-from caspia.briefs.render.columns import PAPER_EM, column_widths
+from caspia.briefs.renderers.blocks import ends_right, filled, headlines_across, kind_of, sentence
+from caspia.briefs.renderers.citing import Citations, plain, runs, told_provenance, web_address
+from caspia.briefs.renderers.columns import PAPER_EM, column_widths
 from caspia.errors import RenderError
 
 if TYPE_CHECKING:
     from caspia.briefs.document import Block, Brief, Table, Text
-    from caspia.briefs.render.citing import Cited
+    from caspia.briefs.renderers.citing import Cited
 
     Content = dict[str, Any]
 

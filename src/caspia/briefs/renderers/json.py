@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from caspia.briefs.document import Missing, Paragraph, Picture
-from caspia.briefs.render.blocks import kind_of, table_rows
-from caspia.briefs.render.citing import Citations, plain
+from caspia.briefs.renderers.blocks import kind_of, table_rows
+from caspia.briefs.renderers.citing import Citations, plain
 
 if TYPE_CHECKING:
     from caspia.briefs.document import Block, Brief, Figure, Table, Text

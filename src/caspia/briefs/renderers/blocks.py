@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caspia.briefs.render.citing import plain
+from caspia.briefs.renderers.citing import plain
 from caspia.errors import RenderError
 
 if TYPE_CHECKING:
