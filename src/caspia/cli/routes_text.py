@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from caspia.ledger import Ledger
-    from caspia.network import Leg, Place, Route, Routes
+    from caspia.network import Leg, Place, Reservation, Route, Routes
 
 _DAY_H = 24
 _LINES = {"time": "time", "cost": "cost", "co2": "CO2", "risk": "risk of delay"}
@@ -162,14 +162,27 @@ def _turns(route: Route) -> list[str]:
 
 
 def _cautions(route: Route) -> Iterator[str]:
-    for reservation in route.reservations:
-        yield f"{'on paper only: ' if reservation.on_paper else ''}{reservation.why}"
+    if route.on_paper:
+        barred = dict.fromkeys(one.state for one in route.reservations if one.on_paper)
+        yield f"on paper only ({', '.join(barred)})"
+    yield from (_met(one) for one in route.reservations if not one.on_paper)
     if route.restricted:
         yield f"restricted: {', '.join(route.restricted)}"
     if route.depends_on:
         yield f"rests on {', '.join(one.agreement_id for one in route.depends_on)}"
     if route.indicative:
         yield "indicative"
+
+
+def _met(one: Reservation) -> str:
+    """Say what cargo meets in a state, in a few words."""
+    who = f"{one.state} for {one.concerns}" if one.concerns else one.state
+    said = [] if one.standing == "permitted" else [one.standing]
+    if one.refusing:
+        said.append(f"{one.refusing:.0f} % of shippers refuse")
+    if one.added_cost_usd_per_t.value:
+        said.append(f"adds {one.added_cost_usd_per_t.value:.0f} USD/t")
+    return f"{who}: {', '.join(said)}"
 
 
 def _print_legs(console: Console, route: Route) -> None:
@@ -270,7 +283,17 @@ def _route(route: Route) -> dict[str, Any]:
         ],
         "restricted": route.restricted,
         "reservations": [
-            {"state": one.state, "on_paper": one.on_paper, "why": one.why, "rows": one.rows}
+            {
+                "permission_id": one.permission_id,
+                "state": one.state,
+                "standing": one.standing,
+                "concerns": one.concerns or None,
+                "on_paper": one.on_paper,
+                "refusing_percent": one.refusing,
+                "added_cost_usd_per_t": one.added_cost_usd_per_t.value,
+                "held_percent": one.held,
+                "why": one.why,
+            }
             for one in route.reservations
         ],
         "on_paper": route.on_paper,

@@ -1,4 +1,4 @@
-"""How long a path of a graph takes: the spans that it is made of."""
+"""How long a path of a graph takes and what it costs: the spans that it is made of."""
 
 from __future__ import annotations
 
@@ -34,3 +34,15 @@ def _causes(graph: Graph, arcs: Sequence[int]) -> Iterator[str]:
         for arc in arcs:
             cause = int(numbers[arc])
             yield f"{kind} of {graph.arc_name(arc)}" if cause == NONE else graph.causes[cause]
+
+
+def costs_of(graph: Graph, arcs: Sequence[int]) -> Spans:
+    """Return the cost of each arc in US dollars per tonne: the rates of one mode move together."""
+    of, chosen = graph.arcs, np.asarray(arcs, dtype=np.int32)
+    modes = [graph.layers[graph.vertex_layer[of.tail[arc]]].split("_")[0] for arc in arcs]
+    return Spans(
+        of.cost_low_usd_per_t[chosen],
+        of.cost_usd_per_t[chosen],
+        of.cost_high_usd_per_t[chosen],
+        tuple(f"rate:{mode}" for mode in modes),
+    )

@@ -97,24 +97,37 @@ class Dependence:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Why a route is less open than its links.
+    """What cargo meets in a state that a route crosses.
 
     Attributes
     ----------
-    state : str
-        The state that it crosses.
+    permission_id, state : str
+        The row, and the state or bloc crossed.
+    standing : str
+        ``permitted``, ``restricted`` or ``forbidden``.
+    concerns : str
+        Whose cargo or which goods it speaks of; empty for all.
     on_paper : bool
-        Whether hardly anyone would take it, so that it exists on paper only.
+        Whether the route therefore exists on paper only: barred to all, or shunned by most.
+    refusing : float or None
+        Percent of shippers who send nothing this way though they may.
+    added_cost_usd_per_t : Money
+        What insurance, payment and papers add; in the cost of the route.
+    held : float
+        Chance in percent that a shipment is held or lost.
     why : str
         In words.
-    rows : tuple of str
-        Rows that say so.
     """
 
+    permission_id: str
     state: str
+    standing: str
+    concerns: str
     on_paper: bool
+    refusing: float | None
+    added_cost_usd_per_t: Money
+    held: float
     why: str
-    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,7 @@ class Route:
     length_km, co2_kg_per_t : float
         Totals of its legs.
     cost_usd_per_t : Money
-        Cost.
+        Cost of its legs, and what its reservations add.
     time_h : Hours
         From draws in which parts of one cause move together.
     states, borders, seas : tuple of str

@@ -20,6 +20,7 @@ from caspia.network.model import NONE
 from caspia.network.paths import weigh
 from caspia.network.places import find_place
 from caspia.network.reopening import reopenings
+from caspia.network.reservations import modes_by_state, reservations
 from caspia.network.weights import weights_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
     from caspia.network.alternatives import Path
     from caspia.network.crossings import Crossed, Ground
-    from caspia.network.model import Flags, Graph, Numbers
+    from caspia.network.journey import Reservation
+    from caspia.network.model import Flags, Graph, Ids, Numbers
     from caspia.network.network import Network
     from caspia.network.paths import Weighted
 
@@ -101,7 +103,8 @@ def find_routes(
     Returns
     -------
     Routes
-        With `closed_by` in place of routes where there is no way (C2).
+        Those that exist on paper only come last; with `closed_by` in place of routes where there
+        is no way (C2).
 
     Raises
     ------
@@ -116,12 +119,13 @@ def find_routes(
     search = prepare(network, good, by)
     paths = paths_between(search, ends[0].node_id, ends[1].node_id, most)
     cut = () if paths else reopenings(network, ends[0].node_id, ends[1].node_id, good)
+    told = [route_of(search, path.arcs) for path in paths]
     return Routes(
         *ends,
         good,
         by,
         network.date,
-        tuple(sorted((route_of(search, path.arcs) for path in paths), key=_RANK[by])),
+        tuple(sorted(told, key=lambda route: (route.on_paper, _RANK[by](route)))),
         _shared_points(search, (ends[0].node_id, ends[1].node_id), paths),
         cut,
     )
@@ -200,16 +204,13 @@ def route_of(search: Search, arcs: Sequence[int]) -> Route:
     links = tuple(link for leg in legs for link in leg.links)
     corridor = corridor_of(graph, search.ground, arcs, what)
     hours = float((of.time_h[chosen] + of.dwell_h[chosen]).sum())
+    met = reservations(search.network, graph.good, what, modes_by_state(search.ground, arcs))
     return Route(
         corridor,
         _corridor_name(search, corridor),
         legs,
         float(of.length_km[chosen].sum()),
-        Money(
-            float(of.cost_usd_per_t[chosen].sum()),
-            float(of.cost_low_usd_per_t[chosen].sum()),
-            float(of.cost_high_usd_per_t[chosen].sum()),
-        ),
+        _cost(graph, chosen, met),
         Hours(*quantiles(draw_totals(spans_of(graph, arcs)))),
         float(of.co2_kg_per_t[chosen].sum()),
         what.states,
@@ -217,8 +218,17 @@ def route_of(search: Search, arcs: Sequence[int]) -> Route:
         tuple(sorted(what.seas)),
         dependences(network.ledger, network.findings, links),
         tuple(link for link in links if network.states[link].status == "restricted"),
-        (),
+        met,
         sum(leg.assumed_h for leg in legs) / hours if hours else 0.0,
+    )
+
+
+def _cost(graph: Graph, arcs: Ids, met: Sequence[Reservation]) -> Money:
+    of, added = graph.arcs, [one.added_cost_usd_per_t for one in met]
+    return Money(
+        float(of.cost_usd_per_t[arcs].sum()) + sum(cost.value for cost in added),
+        float(of.cost_low_usd_per_t[arcs].sum()) + sum(cost.low for cost in added),
+        float(of.cost_high_usd_per_t[arcs].sum()) + sum(cost.high for cost in added),
     )
 
 
