@@ -12,6 +12,7 @@ from caspia import __version__
 from caspia.cli.brief import brief_command
 from caspia.cli.facts import facts_command
 from caspia.cli.ledger import ledger_app
+from caspia.cli.network import network_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
 from caspia.cli.why import why_command
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command("brief", short_help="A page on two parties on a day.")(brief_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
+app.command("network", short_help="What was open on a day, and what changed.")(network_command)
 app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
 app.command("routes", short_help="How a good gets from one place to another on a day.")(
     routes_command

@@ -30,10 +30,14 @@ _NOT_YET = frozenset({"proposed", "signed"})
 
 
 class Finding(NamedTuple):
-    """One thing that a link needs to be open, how it stands, and the rows that say so."""
+    """One thing that a link needs to be open, how it stands, and the rows that say so.
+
+    `reasons` are the events and agreements that brought it about.
+    """
 
     status: Status
     rows: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
 
 # What a link needs, by name: that it exists, its own status, and each permit by its effect.
@@ -68,7 +72,7 @@ def state_of(link_id: str, findings: Findings) -> LinkState:
 
 
 def differing_rows(before: Findings, after: Findings) -> tuple[str, ...]:
-    """Return the rows of what stands otherwise on two days, those of the later day first.
+    """Return the rows of what stands otherwise on two days, and what brought the later about.
 
     A permit that is not needed on a day stands in nobody's way.
     """
@@ -76,7 +80,7 @@ def differing_rows(before: Findings, after: Findings) -> tuple[str, ...]:
     names = dict.fromkeys((*after, *before))
     pairs = [(before.get(name, absent), after.get(name, absent)) for name in names]
     apart = [(was, now) for was, now in pairs if was.status != now.status]
-    later = (row for _, now in apart for row in now.rows)
+    later = (row for _, now in apart for row in (*now.reasons, *now.rows))
     earlier = (row for was, _ in apart for row in was.rows)
     return tuple(dict.fromkeys((*later, *earlier)))
 
@@ -95,7 +99,7 @@ def _findings(link_id: str, rows: NetworkRows, on: date) -> Findings:
 def _because(status: Status, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Name the rows that made the status; of an open link all that it rests on."""
     deciding = findings if status == "open" else [f for f in findings if f.status == status]
-    return tuple(dict.fromkeys(row for finding in deciding for row in finding.rows))
+    return tuple(dict.fromkeys(row for one in deciding for row in (*one.rows, *one.reasons)))
 
 
 def _existence(link: Row, on: date) -> Finding:
@@ -112,7 +116,7 @@ def _standing(link_id: str, rows: NetworkRows, on: date) -> Finding:
     held = [row for row in statuses if holds_on(row, on)]
     if held:
         found = min(held, key=lambda row: _RANK.index(_BY_STATUS[row["status"]]))
-        return Finding(_BY_STATUS[found["status"]], (found.id, *_reason(found, rows)))
+        return Finding(_BY_STATUS[found["status"]], (found.id,), _reasons([found], rows))
     # Between two intervals nothing says that it was open; before the first it was not yet there.
     past = [row for row in statuses if row["valid_to"] is not None and row["valid_to"] <= on]
     if past:
@@ -127,9 +131,10 @@ def _permission(effect: Row, rows: NetworkRows, on: date) -> Finding:
     told = (effect.id, effect["agreement_id"])
     in_force = [row for row in held if row["status"] == "in_force"]
     if in_force:
-        return Finding("open", (*told, *_with_reasons(in_force, rows)))
+        return Finding("open", (*told, *(r.id for r in in_force)), _reasons(in_force, rows))
     lapsed = _lapsed(standings, on) or any(row["status"] not in _NOT_YET for row in held)
-    return Finding("closed" if lapsed else "planned", (*told, *_with_reasons(held, rows)))
+    status: Status = "closed" if lapsed else "planned"
+    return Finding(status, (*told, *(row.id for row in held)), _reasons(held, rows))
 
 
 def _lapsed(standings: Iterable[Row], on: date) -> bool:
@@ -139,10 +144,6 @@ def _lapsed(standings: Iterable[Row], on: date) -> bool:
     )
 
 
-def _with_reasons(standings: Sequence[Row], rows: NetworkRows) -> tuple[str, ...]:
-    return tuple(name for row in standings for name in (row.id, *_reason(row, rows)))
-
-
-def _reason(row: Row, rows: NetworkRows) -> tuple[str, ...]:
-    """Return the event or agreement that a row names as its reason."""
-    return (row["because"],) if row["because"] in rows.reasons else ()
+def _reasons(standings: Sequence[Row], rows: NetworkRows) -> tuple[str, ...]:
+    """Return the events and agreements that rows name as their reasons."""
+    return tuple(row["because"] for row in standings if row["because"] in rows.reasons)

@@ -1,0 +1,191 @@
+"""A network in words: a table for people, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from caspia.network import Change, LinkState, Network
+
+_STATUSES = ("open", "restricted", "closed", "planned")
+_KINDS = {
+    "opened": "Opened",
+    "closed": "Closed",
+    "status": "Of another status",
+    "values": "With other numbers",
+}
+_FEW_LINKS = 3
+_LINK = ("link_id", "name", "mode", "status", "because")
+_CHANGE = ("link_id", "name", "mode", "change", "before", "after", "what", "because", "reason")
+
+
+def print_network(first: Network, second: Network | None) -> None:
+    """Print how many links stood how, those that were not open, and what changed."""
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    if second is None:
+        console.print(_counts(first))
+        console.print()
+        console.print(_not_open(first))
+    else:
+        _print_changes(console, first, second)
+    console.print(_foot(first, second))
+
+
+def network_as_json(first: Network, second: Network | None) -> str:
+    """Return the links, the changes and the provenance as JSON."""
+    from caspia.cli.answers import as_json  # noqa: PLC0415
+    from caspia.ledger import provenance  # noqa: PLC0415
+
+    answer = {
+        "on": first.date,
+        "diff": second.date if second else None,
+        "links": [dict(zip(_LINK, line, strict=True)) for line in _link_lines(first)],
+        "changes": [dict(zip(_CHANGE, line, strict=True)) for line in _change_lines(first, second)],
+        "provenance": provenance(first.ledger),
+    }
+    return as_json(answer)
+
+
+def network_as_csv(first: Network, second: Network | None) -> str:
+    """Return a line per link, or per change where two days are compared."""
+    lines = _link_lines(first) if second is None else _change_lines(first, second)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_LINK if second is None else _CHANGE)
+    writer.writerows([_flat(cell) for cell in line] for line in lines)
+    return stream.getvalue()
+
+
+def _link_lines(network: Network) -> list[tuple[Any, ...]]:
+    found = []
+    for link_id, state in network.states.items():
+        link = network.ledger.row(link_id)
+        found.append((link_id, link["name"], link["mode"], state.status, state.because))
+    return found
+
+
+def _change_lines(first: Network, second: Network | None) -> list[tuple[Any, ...]]:
+    from caspia.network.reasons import reason  # noqa: PLC0415
+
+    found = []
+    for one in first.changes(second) if second else ():
+        link = first.ledger.row(one.link_id)
+        told = (one.kind, one.before, one.after, one.what, one.because)
+        words = reason(first.ledger, one.because)
+        found.append((one.link_id, link["name"], link["mode"], *told, words))
+    return found
+
+
+def _counts(network: Network) -> Table:
+    """Return a table of modes and statuses."""
+    count: Counter[tuple[str, str]] = Counter(
+        (network.ledger.row(link_id)["mode"], state.status)
+        for link_id, state in network.states.items()
+    )
+    grid = _grid("mode", *_STATUSES, title=f"Links on {network.date}")
+    for mode in sorted({mode for mode, _ in count}):
+        cells = (str(count[mode, status] or "") for status in _STATUSES)
+        grid.add_row(mode.replace("_", " "), *cells)
+    total = [str(sum(n for (_, s), n in count.items() if s == status)) for status in _STATUSES]
+    grid.add_row("all", *total)
+    return grid
+
+
+def _not_open(network: Network) -> Table:
+    """Return a table of the links that were not simply open, with why."""
+    from caspia.network.reasons import reason  # noqa: PLC0415
+
+    grid = _grid("link", "mode", "status", "because", "id", title="Not open, or with limits")
+    for state in sorted(network.states.values(), key=_by_status):
+        if state.status != "open":
+            link = network.ledger.row(state.link_id)
+            mode = link["mode"].replace("_", " ")
+            words = reason(network.ledger, state.because)
+            grid.add_row(link["name"], mode, state.status, words, state.link_id)
+    return grid
+
+
+def _by_status(state: LinkState) -> tuple[int, str]:
+    return _STATUSES.index(state.status), state.link_id
+
+
+def _print_changes(console: Console, first: Network, second: Network) -> None:
+    """Print changes by kind; links that changed by the same rows share a line."""
+    changes = first.changes(second)
+    for kind, title in _KINDS.items():
+        chosen = [one for one in changes if one.kind == kind]
+        if chosen:
+            console.print(
+                _change_table(first, chosen, f"{title} from {first.date} to {second.date}")
+            )
+            console.print()
+    if not changes:
+        console.print(f"Nothing differs between {first.date} and {second.date}.")
+
+
+def _change_table(network: Network, changes: Iterable[Change], title: str) -> Table:
+    from caspia.network.reasons import reason  # noqa: PLC0415
+
+    grid = _grid("links", "now", "because", "id", title=title)
+    grouped: dict[tuple[str, str], list[Change]] = {}
+    for one in changes:
+        now = one.what or f"{one.after}, was {one.before}"
+        grouped.setdefault((now, reason(network.ledger, one.because)), []).append(one)
+    for (now, words), group in grouped.items():
+        names = [str(network.ledger.row(one.link_id)["name"]) for one in group]
+        grid.add_row(_few(names), now, words, _few([one.link_id for one in group]))
+    return grid
+
+
+def _few(names: list[str]) -> str:
+    if len(names) <= _FEW_LINKS:
+        return "\n".join(names)
+    return f"{names[0]}\nand {len(names) - 1} others"
+
+
+def _foot(first: Network, second: Network | None) -> str:
+    if second is None:
+        return (
+            f"{len(first.open_links)} of {len(first.states)} links pass. "
+            "`--json` has them all; `caspia why ID` shows what one rests on."
+        )
+    count = len(first.changes(second))
+    noun = "change" if count == 1 else "changes"
+    return f"{count} {noun}. `--json` has each with its rows; `caspia why ID` opens one."
+
+
+def _grid(*columns: str, title: str) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+
+    grid = Table(
+        box=None,
+        header_style="bold",
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        title=title,
+        title_justify="left",
+        title_style="bold",
+    )
+    for column in columns:
+        style = "dim" if column == "id" else ""
+        if column in _STATUSES:
+            grid.add_column(column, justify="right")
+        else:
+            grid.add_column(column, overflow="fold", style=style)
+    return grid
+
+
+def _flat(cell: object) -> object:
+    return ";".join(cell) if isinstance(cell, tuple) else cell
