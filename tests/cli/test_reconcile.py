@@ -52,3 +52,15 @@ def test_nothing_found_is_an_answer_and_bad_input_is_not(caspia):
     refused = caspia(*WORDS, "--format", "pdf")
     assert refused.returncode == 2
     assert "table, json, csv" in refused.stderr
+
+
+def test_why_opens_a_reconciled_figure(caspia):
+    figure = "reconcile:trade_turnover.AZE-KAZ.2023-01-01_2024-01-01"
+    told = json.loads(caspia("why", figure, "--json").stdout)
+    assert told["id"] == figure
+    sources = {one["source_id"] for part in told["parts"] for one in part["evidence"]}
+    assert "suleymanov-2024" in sources
+    assert caspia("why", "reconcile:nonsense").returncode == 2
+    wrong = caspia("why", figure.replace("AZE-KAZ", "AZE-KZA"))
+    assert wrong.returncode == 2
+    assert figure in wrong.stderr

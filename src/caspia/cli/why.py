@@ -23,7 +23,7 @@ from caspia.cli.options import (
 if TYPE_CHECKING:
     from rich.tree import Tree
 
-    from caspia.ledger import Evidence, Why
+    from caspia.ledger import Evidence, Ledger, Why
 
 
 def why_command(
@@ -43,6 +43,8 @@ def why_command(
     [dim]caspia why 2024-03-11-baku[/dim]
 
     [dim]caspia why brief:AZE-KAZ:2024-05-31:trade.turnover.2023.KAZ[/dim]
+
+    [dim]caspia why reconcile:trade_turnover.AZE-KAZ.2023-01-01_2024-01-01[/dim]
     """
     from caspia.cli import answers  # noqa: PLC0415
     from caspia.cli.progress import working  # noqa: PLC0415
@@ -50,15 +52,8 @@ def why_command(
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
-    if asked.startswith("brief:"):
-        from caspia.briefs import why_figure  # noqa: PLC0415
-
-        with working("Writing the brief again", quiet=quiet):
-            tree = why_figure(known, asked)
-    else:
-        from caspia.ledger import why_row  # noqa: PLC0415
-
-        tree = why_row(known, asked)
+    with working("Looking for it", quiet=quiet):
+        tree = _explained(known, asked)
     if chosen == OutputFormat.TABLE:
         _print(tree)
     elif chosen == OutputFormat.JSON:
@@ -66,6 +61,21 @@ def why_command(
         answers.give_text(answers.as_json(told), "why.json", out)
     else:
         answers.refuse("why", chosen, ("table", "json"))
+
+
+def _explained(ledger: Ledger, asked: str) -> Why:
+    """Return the tree of an id; its first word says what made the figure."""
+    if asked.startswith("brief:"):
+        from caspia.briefs import why_figure  # noqa: PLC0415
+
+        return why_figure(ledger, asked)
+    if asked.startswith("reconcile:"):
+        from caspia.reconcile import why_reconciled  # noqa: PLC0415
+
+        return why_reconciled(ledger, asked)
+    from caspia.ledger import why_row  # noqa: PLC0415
+
+    return why_row(ledger, asked)
 
 
 def _print(why: Why) -> None:

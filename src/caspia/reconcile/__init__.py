@@ -24,6 +24,7 @@ from caspia.reconcile.mirror import (
 from caspia.reconcile.result import Reconciled, Reconciliation, Tie, Told
 from caspia.reconcile.series import reconcile_series
 from caspia.reconcile.weighing import Weighed, weigh
+from caspia.reconcile.why import why_reconciled
 from caspia.reconcile.wording import best_text, interval_text, part_text, pull_text
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "reports_from",
     "says",
     "weigh",
+    "why_reconciled",
 ]
