@@ -19,6 +19,7 @@ from caspia.ledger.layers import (
     reference_layer,
 )
 from caspia.ledger.ledger import Ledger, open_ledger
+from caspia.ledger.money import in_usd
 from caspia.ledger.naming import Party, find_party, holds_on
 from caspia.ledger.nearest import nearest
 from caspia.ledger.provenance import provenance
@@ -54,6 +55,7 @@ __all__ = [
     "find_party",
     "ground_of",
     "holds_on",
+    "in_usd",
     "is_compiled",
     "name_of",
     "nearest",

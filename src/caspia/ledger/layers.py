@@ -15,7 +15,7 @@ from caspia.ledger.schema import schema_files, tables
 from caspia.ledger.storing import LAYOUT, store_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import duckdb
 
@@ -127,14 +127,22 @@ def check_over(raw: RawTables, below: Sequence[Layer]) -> dict[str, list[Checked
     return check_rows(raw.rows, ground_of(below), raw.problems)
 
 
-def ground_of(layers: Sequence[Layer]) -> Ground:
-    """Return the ids and series units of layers."""
+def ground_of(layers: Sequence[Layer], without: Collection[str] = ()) -> Ground:
+    """Return the ids and series units of layers.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        What new rows may refer to.
+    without : collection of str
+        Tables whose ids are left out, where nothing will refer to them and they may be many.
+    """
     ids: dict[str, str] = {}
     units: dict[str, str] = {}
     for layer in layers:
         with open_layer(layer) as connection:
             for name, schema in tables().items():
-                if schema.has_key:
+                if schema.has_key and name not in without:
                     rows = connection.execute(f'SELECT "{schema.key}" FROM "{name}"').fetchall()
                     ids.update((row[0], name) for row in rows)
             units.update(connection.execute("SELECT series_id, unit FROM series").fetchall())
