@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caspia.network.centrality import Band, Centrality, centrality
 from caspia.network.journey import (
     Dependence,
     Hours,
@@ -20,6 +21,8 @@ from caspia.network.routes import find_routes
 
 __all__ = [
     "ArcArrays",
+    "Band",
+    "Centrality",
     "Change",
     "Dependence",
     "Graph",
@@ -36,6 +39,7 @@ __all__ = [
     "Route",
     "Routes",
     "SinglePoints",
+    "centrality",
     "find_place",
     "find_routes",
 ]

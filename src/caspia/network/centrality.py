@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 FIVE = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-WEST = ("TUR", "BGR", "ROU", "GRC", "ITA", "HUN", "AUT", "DEU", "POL", "NLD")
+WEST = ("TUR", "BGR", "ROU", "GRC", "HUN", "AUT", "DEU", "POL", "NLD")
 _SPANS = {"time": spans_of, "cost": costs_of}
 # Shippers in ranks of equal number, the most cautious first.
 _SHIPPERS = 40
@@ -61,8 +61,8 @@ class Centrality:
     cut : float
         Share of shippers left without any route that they take if the state shuts.
     lost : Band
-        What its shutting costs those who crossed it and find another way, on average: days, or US
-        dollars per tonne.
+        What its shutting costs those who crossed it and find another way, on average: hours, or
+        US dollars per tonne.
     """
 
     state: str
