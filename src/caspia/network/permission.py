@@ -92,7 +92,7 @@ def permissions_on(
     modes : mapping of str to collection of str
         The states crossed, origin and destination left out, with the modes used in each.
     """
-    wider = _wider_goods(ledger, good)
+    wider = wider_goods(ledger, good)
     members = _members(ledger, on)
     found: dict[tuple[str, str, tuple[str, ...], str], Row] = {}
     rows = (row for row in ledger.rows("transit_permissions") if holds_on(row, on))
@@ -105,7 +105,8 @@ def permissions_on(
     return tuple(_permission(row) for row in sorted(found.values(), key=lambda row: row.id))
 
 
-def _wider_goods(ledger: Ledger, good: str) -> frozenset[str]:
+def wider_goods(ledger: Ledger, good: str) -> frozenset[str]:
+    """Return a good and all wider ones that it is part of."""
     parts = {row.id: row["part_of"] for row in ledger.rows("goods")}
     found: set[str] = set()
     at: str | None = good
