@@ -41,7 +41,7 @@ def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
     book.add(
         "links",
         link,
-        name=row["name"],
+        name=_name(row, book),
         a=row["a"],
         b=row["b"],
         mode=row["mode"],
@@ -60,6 +60,14 @@ def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
         # it existed its own first day keeps it out.
         book.report(link, GENERAL)
     return link
+
+
+def _name(row: InputRow, book: Book) -> str:
+    """Name of a link; one that is named by the ids of its ends takes their names."""
+    if row["name"] != f"{row['a']} - {row['b']} ({row['mode']})":
+        return str(row["name"])
+    nodes = book.tables["nodes"]
+    return f"{nodes[row['a']]['name']} - {nodes[row['b']]['name']}"
 
 
 def _exists_from(row: InputRow) -> str:

@@ -24,6 +24,7 @@ from . import (
     positions,
     projects,
     series,
+    spellings,
     subjects,
     transit_permissions,
 )
@@ -58,6 +59,7 @@ ORDER = (
     observations,
     exchange_rates,
     disputes,
+    spellings,
 )
 
 
