@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Step = Callable[[str, int, int], None]
 
 _MEMORY = "1GB"
+#: What files hold millions of; no other row refers to one, so their ids stay in DuckDB.
+_MANY = "observations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,18 @@ class Preview:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The layers that a file is laid over, and what its rows may refer to in them."""
+
+    layers: tuple[Layer, ...]
+    ground: Ground
+
+    @classmethod
+    def of(cls, layers: Sequence[Layer]) -> _Below:
+        return cls(tuple(layers), ground_of(layers, (_MANY,)))
+
+
 def plan_import(path: Path, below: Sequence[Layer], step: Step | None = None) -> Preview:
     """Say what a foreign file would add to the layers given; nothing is changed.
 
@@ -68,10 +82,9 @@ def plan_import(path: Path, below: Sequence[Layer], step: Step | None = None) ->
     import duckdb  # noqa: PLC0415
 
     importer = _importer(path)
-    ground = ground_of(below)
     with _spill() as folder, duckdb.connect() as connection:
         _bound(connection, folder)
-        _, preview = _planned(importer, path, connection, ground, step)
+        _, preview = _planned(importer, path, connection, _Below.of(below), step)
     return preview
 
 
@@ -105,13 +118,13 @@ def add_import(
         The file is truncated, mis-encoded or lacks columns; the ledger is unchanged.
     """
     importer = _importer(path)
-    ground = ground_of(with_own(below, target))
+    there = _Below.of(with_own(below, target))
     with _spill(target) as folder, writing(target) as connection:
         _bound(connection, folder)
-        plan, preview = _planned(importer, path, connection, ground, step)
+        plan, preview = _planned(importer, path, connection, there, step)
         if tell:
             tell(preview)
-        _append(plan, path, connection, ground, step)
+        _append(plan, path, connection, there.ground, step)
         _drop_staged(connection)
     return preview
 
@@ -152,21 +165,21 @@ def _planned(
     importer: Importer,
     path: Path,
     connection: duckdb.DuckDBPyConnection,
-    ground: Ground,
+    below: _Below,
     step: Step | None,
 ) -> tuple[Plan, Preview]:
     _say(step, f"reading {path.name}", 0)
-    plan = importer.plan(head_of(path), connection, ground.ids)
+    plan = importer.plan(head_of(path), connection, below.ground.ids)
     _say(step, "counting", 1)
     new: dict[str, int] = {}
     replaced: dict[str, int] = {}
     for bulk in plan.bulk:
-        count, known = _counts(bulk, connection, ground)
+        count, known = _counts(bulk, connection, below.layers)
         _count(new, bulk.table, count - known)
         _count(replaced, bulk.table, known)
     vocabulary = plan.vocabulary | {"sources": [plan.source]}
     for table, rows in vocabulary.items():
-        known = sum(row[table_named(table).key] in ground.ids for row in rows)
+        known = sum(row[table_named(table).key] in below.ground.ids for row in rows)
         _count(new, table, len(rows) - known)
         _count(replaced, table, known)
     source = plan.source["source_id"]
@@ -179,20 +192,32 @@ def _count(by_table: dict[str, int], table: str, count: int) -> None:
 
 
 def _counts(
-    bulk: BulkRows, connection: duckdb.DuckDBPyConnection, ground: Ground
+    bulk: BulkRows, connection: duckdb.DuckDBPyConnection, layers: Sequence[Layer]
 ) -> tuple[int, int]:
-    """Return how many rows a query has, and how many of them the ledger has by their key."""
-    import pyarrow as pa  # noqa: PLC0415
-
-    key = table_named(bulk.table).key
-    there = [row_id for row_id, table in ground.ids.items() if table == bulk.table]
-    connection.register("rows_there", pa.table({"row_id": pa.array(there, pa.string())}))
-    found = connection.execute(
-        f'SELECT count(*), count(*) FILTER (WHERE "{key}" IN (SELECT row_id FROM rows_there)) '
-        f"FROM ({bulk.query})"
-    ).fetchall()
-    connection.unregister("rows_there")
+    """Return how many rows a query has, and how many of them the layers have by their key."""
+    key = f'"{table_named(bulk.table).key}"'
+    with _attached(connection, layers) as names:
+        known = [f'{key} IN (SELECT {key} FROM {name}."{bulk.table}")' for name in names]
+        found = connection.execute(
+            f"SELECT count(*), count(*) FILTER (WHERE {' OR '.join(known) or 'false'}) "
+            f"FROM ({bulk.query})"
+        ).fetchall()
     return int(found[0][0]), int(found[0][1])
+
+
+@contextmanager
+def _attached(
+    connection: duckdb.DuckDBPyConnection, layers: Sequence[Layer]
+) -> Iterator[list[str]]:
+    """Make the tables of layers readable by the names of schemas that it yields."""
+    names = [f"layer_{number}" for number in range(len(layers))]
+    for name, layer in zip(names, layers, strict=True):
+        connection.execute(f"ATTACH {quoted(str(layer.path))} AS {name} (READ_ONLY)")
+    try:
+        yield names
+    finally:
+        for name in names:
+            connection.execute(f"DETACH {name}")
 
 
 def _append(
@@ -205,11 +230,16 @@ def _append(
     added = append_vocabulary(
         connection, plan.vocabulary | {"sources": [plan.source]}, ground, str(path)
     )
+    ids = dict(added.ids)
     for bulk in plan.bulk:
         _say(step, f"adding {bulk.table}", 2)
-        if bulk.table == "observations":
+        if bulk.table == _MANY:
             _check_units(bulk, connection, added, path)
-        append_bulk(connection, bulk, plan.source, added.ids, str(path))
+        append_bulk(connection, bulk, plan.source, ids, str(path))
+        if bulk.table != _MANY:
+            key = table_named(bulk.table).key
+            rows = connection.execute(f'SELECT "{key}" FROM ({bulk.query})').fetchall()
+            ids.update((row[0], bulk.table) for row in rows)
 
 
 def _check_units(

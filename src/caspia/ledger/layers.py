@@ -139,6 +139,7 @@ def ground_of(layers: Sequence[Layer], without: Collection[str] = ()) -> Ground:
     """
     ids: dict[str, str] = {}
     units: dict[str, str] = {}
+    linked: set[str] = set()
     for layer in layers:
         with open_layer(layer) as connection:
             for name, schema in tables().items():
@@ -146,7 +147,9 @@ def ground_of(layers: Sequence[Layer], without: Collection[str] = ()) -> Ground:
                     rows = connection.execute(f'SELECT "{schema.key}" FROM "{name}"').fetchall()
                     ids.update((row[0], name) for row in rows)
             units.update(connection.execute("SELECT series_id, unit FROM series").fetchall())
-    return Ground(ids, units)
+            for ends in connection.execute("SELECT a, b FROM links").fetchall():
+                linked.update(ends)
+    return Ground(ids, units, frozenset(linked))
 
 
 def sources_of(layers: Sequence[Layer]) -> dict[str, dict[str, str]]:
