@@ -1,0 +1,178 @@
+"""Times, costs and capacities of links and transfers: finite, ordered, grounded, dated (C5, C8)."""
+
+from datetime import date
+from functools import cache
+from math import isfinite
+
+import pytest
+
+import caspia
+from caspia.errors import UnknownNameError
+from caspia.network.layers import layers_of
+from caspia.network.measures import NOTHING, Value, total
+from caspia.network.model import ACCESS
+from caspia.network.values import link_values_on, network_values
+
+GOODS = ("containers", "crude_oil", "natural_gas", "grain", "vehicles")
+DAY = date(2024, 6, 30)
+
+
+@cache
+def ledger(as_of=None):
+    return caspia.open(as_of=as_of)
+
+
+@cache
+def values(good="containers", on=DAY, as_of=None):
+    return network_values(ledger(as_of), on, good)
+
+
+def parts(link):
+    return (link.time_h, link.dwell_h, link.dwell_back_h, link.cost_usd_per_t, link.co2_kg_per_t)
+
+
+@pytest.mark.parametrize("good", GOODS)
+def test_every_link_has_ordered_finite_numbers_that_rest_on_visible_rows(good):
+    for link in link_values_on(ledger(), DAY, good).values():
+        for value in parts(link):
+            assert 0 <= value.low <= value.median <= value.high, link.link_id
+            assert isfinite(value.high)
+            assert all(ledger().find(row) is not None for row in value.rows)
+            assert value.rows or value.assumptions or value == NOTHING, link.link_id
+
+
+def test_nothing_that_moves_takes_no_time():
+    still = {"swap", "power_cable", "fibre_cable"}
+    for link in ledger().rows("links", part="physical"):
+        found = values().link(link.id).time_h.median
+        assert (found > 0) == (link["mode"] not in still), link.id
+
+
+@pytest.mark.parametrize(
+    ("link", "good", "low", "high"),
+    [
+        ("btc", "crude_oil", 0.9, 3.0),
+        ("cpc_atyrau_kropotkin", "crude_oil", 0.9, 3.0),
+        ("scp_sangachal_tbilisi", "natural_gas", 4.0, 13.0),
+    ],
+)
+def test_what_is_in_a_pipe_moves_at_metres_a_second(link, good, low, high):
+    found, length = values(good).link(link).time_h, ledger().row(link)["length_km"]
+    assert low <= length / 3.6 / found.high
+    assert length / 3.6 / found.low <= high
+
+
+def test_a_driver_rests():
+    link = values().link("road-bishkek-chaldovar")
+    length = ledger().row("road-bishkek-chaldovar")["length_km"]
+    assert link.time_h.median == pytest.approx(length / 49.4 * 24 / 11, rel=0.01)
+
+
+def test_wagons_take_longer_than_container_trains():
+    boxes, wagons = values().link("rail-zhetygen-shu"), values("grain").link("rail-zhetygen-shu")
+    assert wagons.time_h.median == pytest.approx(1.6 * boxes.time_h.median)
+
+
+def test_a_published_time_stands_and_is_widened_to_all_its_figures():
+    ferry = values().link("ferry-turkmenbashi-alat").time_h
+    assert (ferry.low, ferry.median, ferry.high, ferry.basis) == (9, 12, 20, "observed")
+
+
+def test_a_capacity_says_what_it_is():
+    def kinds(good, link, on=DAY):
+        return [(c.kind, c.unit) for c in values(good, on).link(link).capacities]
+
+    assert kinds("containers", "rail-alashankou-dostyk") == [("timetable", "trains_per_day")]
+    assert kinds("natural_gas", "swap_tkm_irn_aze") == [("quota", "bcm_per_year")]
+    assert kinds("crude_oil", "btc") == [("physical", "Mt_per_year")]
+    assert kinds("containers", "sea-aktau-alat") == [("fleet", "TEU_per_year")]
+    assert kinds("containers", "ferry-kuryk-alat") == [("fleet", "t_per_month")]
+
+
+def test_a_capacity_is_that_of_the_day():
+    def trains(on):
+        (found,) = values("containers", on).link("rail-alashankou-dostyk").capacities
+        return found.value.median
+
+    assert (trains(date(2025, 6, 30)), trains(date(2025, 7, 1))) == (14, 28)
+
+
+def test_a_fleet_carries_vessels_times_load_times_sailings():
+    (fleet,) = values().link("ferry-kuryk-alat").capacities
+    assert fleet.t_per_month is not None
+    assert fleet.t_per_month.median == pytest.approx(59.9 * 50 * 45)
+    assert fleet.t_per_month.basis == "assumed", "the load of a wagon is assumed"
+
+
+def test_no_flow_and_no_plan_is_a_capacity():
+    """25,500 and 34,400 trucks a year passed the ferries in 2025: what passed is no limit."""
+    for link in ("ferry-kuryk-alat", "ferry-turkmenbashi-alat"):
+        (capacity,) = values().link(link).capacities
+        assert capacity.value.median not in (25500, 34400)
+        assert not any("throughput" in row or "truck_transit" in row for row in capacity.value.rows)
+    planned = ledger().row("port_capacity.alat.undated.trend-2025-02-22-baku.plan")
+    used = {
+        row
+        for link in link_values_on(ledger(), DAY, "containers").values()
+        for capacity in link.capacities
+        for row in capacity.value.rows
+    }
+    assert planned.id not in used
+
+
+def test_an_early_ledger_knows_less():
+    link = "rail-almaty-shu"
+    assert values().link(link).time_h.basis == "measured"
+    assert values(as_of="2023-01-01").link(link).time_h.basis == "assumed"
+
+
+def test_transfers_exist_where_there_is_something_to_transfer():
+    at = values().transfer
+    assert at("aktau", "rail_1520", "sea").kind == "port_handling"
+    assert at("akhalkalaki", "rail_1520", "rail_1435").kind == "gauge_break"
+    assert at("astara_irn", "rail_1520", "road").kind == "transshipment"
+    assert at("brest", "rail_1520", "road") is None, "no terminal at this border"
+    assert at("suez", "sea", ACCESS) is None, "a strait is no port"
+    assert at("aktau", "sea", "sea") is None
+    assert at("aktau", "road", "oil_pipeline") is None
+
+
+def test_ships_that_share_a_port_are_waited_for_there_and_others_on_their_line():
+    poti = values().transfer("poti", "rail_1520", "sea").dwell_h
+    back = values().transfer("poti", "sea", "rail_1520").dwell_h
+    assert poti.median - back.median == pytest.approx(189)
+    assert values().link("sea-poti-constanta").dwell_h == NOTHING
+    assert values().transfer("aktau", "rail_1520", "sea").dwell_h.median == pytest.approx(36)
+    assert values().link("sea-aktau-alat").dwell_h.median > 0
+
+
+@pytest.mark.parametrize("good", GOODS)
+def test_every_transfer_has_ordered_numbers(good):
+    layers = {}
+    for link in ledger().rows("links", part="physical"):
+        if link["gauge_mm"] != "mixed":
+            for end, layer in zip((link["a"], link["b"]), layers_of(link), strict=True):
+                layers.setdefault(end, {ACCESS}).add(layer)
+    found = 0
+    for node, at in layers.items():
+        for before in at:
+            for after in at:
+                work = values(good).transfer(node, before, after)
+                if work is not None:
+                    found += 1
+                    for value in (work.dwell_h, work.cost_usd_per_t):
+                        assert 0 <= value.low <= value.median <= value.high < 1000
+    assert found > 200
+
+
+def test_a_sum_is_as_firm_as_its_weakest_part():
+    firm, weak = Value(1, 1, 1, "observed", ("r",)), Value(2, 1, 4, "assumed", (), ("a",))
+    both = total((firm, weak))
+    assert (both.median, both.low, both.high, both.basis) == (3, 2, 5, "assumed")
+    assert (both.rows, both.assumptions) == (("r",), ("a",))
+    assert total(()) == NOTHING
+
+
+def test_an_unknown_good_is_named():
+    with pytest.raises(UnknownNameError, match="contaners"):
+        network_values(ledger(), DAY, "contaners")
