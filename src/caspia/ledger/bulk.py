@@ -126,7 +126,7 @@ def append_vocabulary(
     append_rows(connection, stored_tables(checked, {}))
     ids = {row.row_id: row.table for group in checked.values() for row in group}
     units = {row.row_id: row.cells["unit"] for row in checked["series"]}
-    return Ground({**ground.ids, **ids}, {**ground.series_units, **units})
+    return Ground({**ground.ids, **ids}, {**ground.series_units, **units}, ground.linked)
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, bulk: BulkRows, schema: TableSchema) -> None:

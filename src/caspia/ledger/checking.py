@@ -9,6 +9,7 @@ from caspia.amounts import dimension
 from caspia.errors import AmountError, BadRowsError, RowProblem
 from caspia.ledger.cells import CellError, read_cell
 from caspia.ledger.nearest import did_you_mean
+from caspia.ledger.network_rules import network_problems
 from caspia.ledger.row_amount import amount_from
 from caspia.ledger.schema import tables
 
@@ -53,10 +54,13 @@ class Ground:
         Every id below, to its table.
     series_units : mapping of str to str
         Usual unit of each series below.
+    linked : frozenset of str
+        Nodes below that a link touches.
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)
     series_units: Mapping[str, str] = field(default_factory=dict)
+    linked: frozenset[str] = frozenset()
 
 
 def check_rows(
@@ -92,6 +96,7 @@ def check_rows(
     for rows in checked.values():
         for row in rows:
             problems.extend(_problems_of(row, ids, units))
+    problems.extend(network_problems(checked, ids, ground.linked))
     named = {(problem.file, problem.line) for problem in problems}
     unreported = (p for p in _unreported(checked) if (p.file, p.line) not in named)
     problems.extend(unreported)

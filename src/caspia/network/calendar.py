@@ -113,7 +113,7 @@ def _existence(link: Row, on: date) -> Finding:
 
 def _standing(link_id: str, rows: NetworkRows, on: date) -> Finding:
     statuses = rows.statuses.get(link_id, ())
-    held = [row for row in statuses if holds_on(row, on)]
+    held = rows.highest([row for row in statuses if holds_on(row, on)])
     if held:
         found = min(held, key=lambda row: _RANK.index(_BY_STATUS[row["status"]]))
         return Finding(_BY_STATUS[found["status"]], (found.id,), _reasons([found], rows))
@@ -127,7 +127,7 @@ def _standing(link_id: str, rows: NetworkRows, on: date) -> Finding:
 def _permission(effect: Row, rows: NetworkRows, on: date) -> Finding:
     """Tell whether the agreement of a permit is in force; if not, not yet or no longer."""
     standings = rows.standings.get(effect["agreement_id"], ())
-    held = [row for row in standings if holds_on(row, on)]
+    held = rows.highest([row for row in standings if holds_on(row, on)])
     told = (effect.id, effect["agreement_id"])
     in_force = [row for row in held if row["status"] == "in_force"]
     if in_force:

@@ -56,8 +56,8 @@ def effects_in_force(rows: NetworkRows, on: date) -> dict[str, tuple[LinkEffect,
 
 
 def _in_force(rows: NetworkRows, agreement_id: str, on: date) -> tuple[Row, ...]:
-    standings = rows.standings.get(agreement_id, ())
-    return tuple(r for r in standings if r["status"] == "in_force" and holds_on(r, on))
+    held = [row for row in rows.standings.get(agreement_id, ()) if holds_on(row, on)]
+    return tuple(row for row in rows.highest(held) if row["status"] == "in_force")
 
 
 def _acting(link_id: str, effect: Row, standing: Row) -> LinkEffect:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from caspia.ledger import Ledger, Row
 
@@ -27,6 +27,8 @@ class NetworkRows:
         Rows of ``agreement_status`` by agreement.
     reasons : frozenset of str
         Events and agreements, which a status may name as its reason; others are told in words.
+    layers : tuple of str
+        Layers of the ledger, lowest first.
     """
 
     links: Mapping[str, Row]
@@ -34,6 +36,14 @@ class NetworkRows:
     effects: Mapping[str, tuple[Row, ...]]
     standings: Mapping[str, tuple[Row, ...]]
     reasons: frozenset[str] = frozenset()
+    layers: tuple[str, ...] = ()
+
+    def highest(self, rows: Sequence[Row]) -> list[Row]:
+        """Return those rows that stand in the highest layer of any: it takes the others' place."""
+        if len({row.layer for row in rows}) < 2:
+            return list(rows)
+        top = max((row.layer for row in rows), key=self.layers.index)
+        return [row for row in rows if row.layer == top]
 
 
 def network_rows(ledger: Ledger) -> NetworkRows:
@@ -49,6 +59,7 @@ def network_rows(ledger: Ledger) -> NetworkRows:
         {link_id: tuple(rows) for link_id, rows in by_target.items()},
         _by(ledger.rows("agreement_status"), "agreement_id"),
         frozenset(row.id for name in ("events", "agreements") for row in ledger.rows(name)),
+        tuple(layer.name for layer in ledger.layers),
     )
 
 
