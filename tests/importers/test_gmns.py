@@ -9,7 +9,7 @@ import pytest
 
 from caspia.errors import BadRowsError
 from caspia.importers.utm import to_degrees, zone_of
-from tests.importers.planned import SAMPLES, genuine, planned, recognised
+from tests.importers.planned import SAMPLES, added, genuine, planned, recognised
 
 SQUARE = SAMPLES / "gmns_square"
 NAME = "GMNS, nodes and links of a network, CSV"
@@ -130,6 +130,12 @@ def test_the_grid_is_that_of_the_manual():
         None,
         None,
     ]
+
+
+def test_a_network_is_added_to_a_ledger(tmp_path):
+    preview, ledger = added(SQUARE / "link.csv", tmp_path)
+    assert preview.new == {"nodes": 3, "links": 3, "link_values": 3, "sources": 1}
+    assert ledger.row("gmns-square-link-10/capacity")["link_id"] == "gmns-square-link-10"
 
 
 @pytest.mark.shared
