@@ -219,7 +219,7 @@ def route_of(search: Search, arcs: Sequence[int]) -> Route:
         dependences(network.ledger, network.findings, links),
         tuple(link for link in links if network.states[link].status == "restricted"),
         met,
-        sum(leg.assumed_h for leg in legs) / hours if hours else 0.0,
+        min(sum(leg.assumed_h for leg in legs) / hours, 1.0) if hours else 0.0,
     )
 
 
