@@ -5,6 +5,7 @@
     ledger = caspia.open(as_of="2024-05-31")
     ledger.table("observations")                      # a Polars frame
     page = caspia.brief(ledger, "AZE", "KAZ", on="2024-05-31")
+    network = caspia.Network.on(ledger, "2023-06-01")  # what was open, and the routes through it
 
 Everything is loaded on first use, so that importing the package costs nothing.
 """
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from caspia.briefs import brief
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
+    from caspia.network import Network
 
 __version__ = "0.1.0"
 
 _PLACES = {
     "Ledger": ("caspia.ledger", "Ledger"),
+    "Network": ("caspia.network", "Network"),
     "brief": ("caspia.briefs", "brief"),
     "find_party": ("caspia.ledger", "find_party"),
     "open": ("caspia.ledger", "open_ledger"),
@@ -30,7 +33,7 @@ _PLACES = {
     "why_row": ("caspia.ledger", "why_row"),
 }
 
-__all__ = ["Ledger", "__version__", "brief", "find_party", "open", "search", "why_row"]
+__all__ = ["Ledger", "Network", "__version__", "brief", "find_party", "open", "search", "why_row"]
 
 
 def __getattr__(name: str) -> object:
