@@ -137,6 +137,39 @@ def test_transfers_exist_where_there_is_something_to_transfer():
     assert at("aktau", "road", "oil_pipeline") is None
 
 
+def test_no_transfer_is_slower_than_unloading_and_loading_again():
+    """Else a route would leave the network and come back to save the handling."""
+    at = values().transfer
+    for node, layers in (
+        ("akhalkalaki", ("rail_1520", "rail_1435")),
+        ("aktau", ("rail_1520", "road", "sea", "ferry")),
+        ("almaty", ("rail_1520", "road")),
+    ):
+        for before in layers:
+            for after in set(layers) - {before}:
+                detour = total((at(node, before, ACCESS).dwell_h, at(node, ACCESS, after).dwell_h))
+                assert at(node, before, after).dwell_h.median <= detour.median, (node, before)
+
+
+def test_crude_oil_is_handled_where_there_are_tanks():
+    at = values("crude_oil").transfer
+    assert at("aktau", "rail_1520", "sea") is not None
+    assert at("mersin", "sea", "rail_1435") is None
+    assert at("akhalkalaki", "rail_1520", ACCESS) is None
+    assert at("tengiz", "oil_pipeline", "rail_1520").dwell_h.basis == "observed"
+    assert at("atyrau", "oil_pipeline", "rail_1520").dwell_h.assumptions == ("loading.tank_wagons",)
+
+
+def test_a_second_track_makes_trains_faster_from_its_day():
+    def hours(on, as_of=None):
+        return values("containers", on, as_of).link("rail-aktogay-moyinty").time_h.median
+
+    length = ledger().row("rail-aktogay-moyinty")["length_km"]
+    assert hours(date(2025, 9, 29)) == pytest.approx(length / 30.8)
+    assert hours(date(2025, 9, 30)) == pytest.approx(length / 62.5)
+    assert hours(date(2025, 9, 30), "2025-06-01") == pytest.approx(length / 30.8)
+
+
 def test_ships_that_share_a_port_are_waited_for_there_and_others_on_their_line():
     poti = values().transfer("poti", "rail_1520", "sea").dwell_h
     back = values().transfer("poti", "sea", "rail_1520").dwell_h

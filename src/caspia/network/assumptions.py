@@ -88,6 +88,7 @@ class Parameters:
 
     def __init__(self, known: Collection[str]) -> None:
         self._known = known
+        self._values: dict[tuple[str, str], Value] = {}
 
     def value(self, parameter: str, key: str = ALL_OTHERS) -> Value:
         """Return a parameter for a country, sea or kind, else the one for all others.
@@ -99,6 +100,11 @@ class Parameters:
         key : str
             What it is asked for.
         """
+        if (parameter, key) not in self._values:
+            self._values[parameter, key] = self._look_up(parameter, key)
+        return self._values[parameter, key]
+
+    def _look_up(self, parameter: str, key: str) -> Value:
         table = _by_parameter()
         found = table.get((parameter, key)) or table[parameter, ALL_OTHERS]
         ends = (found.value, found.low, found.high)

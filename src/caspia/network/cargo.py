@@ -29,6 +29,9 @@ _CARGO: dict[str, Cargo] = {
     "non_ferrous_ore_and_sulphur": "bulk",
 }
 
+# What needs tanks wherever it changes hands.
+PIPED_OIL = frozenset({"oil", "crude_oil"})
+
 
 def cargo_of(ledger: Ledger, good: str) -> Cargo:
     """Return what kind of cargo a good is.

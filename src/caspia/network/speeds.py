@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from caspia.ledger import holds_on
 from caspia.network.measures import NOTHING, Value, total
@@ -10,6 +14,7 @@ from caspia.network.told import HOURS, middle, told
 
 if TYPE_CHECKING:
     from caspia.ledger import Row
+    from caspia.network.measures import Basis
     from caspia.network.value_rows import ValueRows
 
 _STILL = frozenset({"swap", "power_cable", "fibre_cable"})
@@ -62,15 +67,35 @@ def _published(link: Row, rows: ValueRows) -> Value | None:
 
 def _on_land(link: Row, length: float, rows: ValueRows) -> Value:
     countries = [rows.country(link[end]) for end in ("a", "b")]
-    parameter = f"{link['mode']}_speed"
-    halves = [rows.parameters.value(parameter, c).over(length / 2) for c in countries]
-    time = total(halves)
+    speeds = [rows.parameters.value(f"{link['mode']}_speed", country) for country in countries]
+    own = line_speed(link.id, rows)
+    time = total((own or speed).over(length / 2) for speed in speeds)
     if link["mode"] == "road":
         rest = rows.parameters.value("driving_per_day").over(_DAY_H)
         return time.product(rest)
     if rows.cargo in _WHOLE_TRAINS:
         return time
     return time.product(rows.parameters.value("rail_wagonload"))
+
+
+def line_speed(link_id: str, rows: ValueRows) -> Value | None:
+    """Return the speed told of one line since a day, such as one with a second track."""
+    for line in _lines():
+        since = date.fromisoformat(line["valid_from"])
+        until = date.fromisoformat(line["valid_to"]) if line["valid_to"] else date.max
+        if line["link_id"] == link_id and since <= rows.on < until:
+            ends = (float(line["km_per_h"]), float(line["low"]), float(line["high"]))
+            basis, told_by = cast("Basis", line["basis"]), tuple(line["rows"].split(";"))
+            value = rows.parameters.known(Value(*ends, basis, told_by))
+            return value if value.rows else None
+    return None
+
+
+@cache
+def _lines() -> tuple[dict[str, str], ...]:
+    path = Path(__file__).with_name("line_speeds.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
 
 
 def _speed(link: Row, rows: ValueRows) -> Value:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caspia.network.capacities import transfer_capacities
+from caspia.network.cargo import PIPED_OIL
 from caspia.network.layers import family_of
 from caspia.network.measures import NOTHING, TransferValues, Value, total
 from caspia.network.service import OWN_SHIPS
@@ -71,7 +72,7 @@ def transfer(node_id: str, before: str, after: str, rows: ValueRows) -> Transfer
 
 def _possible(node_id: str, before: str, after: str, usual: Usual, rows: ValueRows) -> bool:
     kind = rows.nodes[node_id]["kind"]
-    if kind in _NO_PORT:
+    if kind in _NO_PORT or (rows.good in PIPED_OIL and node_id not in rows.oil_places):
         return False
     named = any(_speaks(row, before, after) for row in rows.handling.get(node_id, ()))
     return usual.everywhere or named or kind not in _NO_TERMINAL
@@ -93,6 +94,8 @@ def _dwell(node_id: str, before: str, after: str, usual: Usual, rows: ValueRows)
             return told(row, HOURS[row["unit"]], below, above)
     if not usual.dwell:
         return NOTHING
+    if family_of(after) == "rail" and rows.good in PIPED_OIL:
+        return rows.parameters.value("loading.tank_wagons")
     return rows.parameters.value(usual.dwell, usual.dwell_key or "*")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caspia.network.assumptions import Parameters
@@ -37,6 +39,8 @@ class ValueRows:
         Rows of ``handling`` by node.
     observations : mapping of str to tuple of Row
         Figures by series.
+    oil_places : frozenset of str
+        Nodes where crude oil can be taken in, handed over or given out.
     parameters : Parameters
         The assumptions.
     """
@@ -49,6 +53,7 @@ class ValueRows:
     values: Mapping[str, tuple[Row, ...]]
     handling: Mapping[str, tuple[Row, ...]]
     observations: Mapping[str, tuple[Row, ...]]
+    oil_places: frozenset[str]
     parameters: Parameters
 
     def country(self, node_id: str) -> str:
@@ -78,15 +83,17 @@ def value_rows(ledger: Ledger, on: date, good: str) -> ValueRows:
     values, handling = ledger.rows("link_values"), ledger.rows("handling")
     tables = (observations, values, handling, ledger.rows("links"))
     known = {row.id for rows in tables for row in rows}
+    links = {row.id: row for row in ledger.rows("links", part="physical")}
     return ValueRows(
         on,
         good,
         cargo_of(ledger, good),
         {row.id: row for row in ledger.rows("nodes")},
-        {row.id: row for row in ledger.rows("links", part="physical")},
+        links,
         _by(values, "link_id"),
         _by(handling, "node"),
         _by(observations, "series"),
+        oil_places(links.values()),
         Parameters(known),
     )
 
@@ -96,3 +103,21 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, tuple[Row, ...]]:
     for row in rows:
         found.setdefault(row[column], []).append(row)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def oil_places(links: Iterable[Row]) -> frozenset[str]:
+    """Return the nodes that handle crude oil: at a line or tanker's end, or listed as such."""
+    ends = {
+        link[end]
+        for link in links
+        if link["mode"] == "oil_pipeline" or _is_tanker_line(link)
+        for end in ("a", "b")
+    }
+    path = Path(__file__).with_name("oil_places.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return frozenset(ends | {row["node_id"] for row in csv.DictReader(stream)})
+
+
+def _is_tanker_line(link: Row) -> bool:
+    corridors = link["corridors"] or ()
+    return link["mode"] == "sea" and any(name.startswith("OIL_") for name in corridors)
