@@ -154,10 +154,14 @@ def test_no_transfer_is_slower_than_unloading_and_loading_again():
 def test_crude_oil_is_handled_where_there_are_tanks():
     at = values("crude_oil").transfer
     assert at("aktau", "rail_1520", "sea") is not None
-    assert at("mersin", "sea", "rail_1435") is None
+    assert at("istanbul", "sea", "rail_1435") is None
     assert at("akhalkalaki", "rail_1520", ACCESS) is None
     assert at("tengiz", "oil_pipeline", "rail_1520").dwell_h.basis == "observed"
     assert at("atyrau", "oil_pipeline", "rail_1520").dwell_h.assumptions == ("loading.tank_wagons",)
+
+
+def test_every_place_with_tanks_exists():
+    assert values().rows.oil_places <= set(values().rows.nodes)
 
 
 def test_a_second_track_makes_trains_faster_from_its_day():

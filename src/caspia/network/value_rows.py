@@ -106,18 +106,9 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, tuple[Row, ...]]:
 
 
 def oil_places(links: Iterable[Row]) -> frozenset[str]:
-    """Return the nodes that handle crude oil: at a line or tanker's end, or listed as such."""
-    ends = {
-        link[end]
-        for link in links
-        if link["mode"] == "oil_pipeline" or _is_tanker_line(link)
-        for end in ("a", "b")
-    }
+    """Return the nodes that handle crude oil: the ends of its lines, and the ports listed."""
+    piped = (link for link in links if link["mode"] == "oil_pipeline")
+    ends = {link[end] for link in piped for end in ("a", "b")}
     path = Path(__file__).with_name("oil_places.csv")
     with path.open(encoding="utf-8", newline="") as stream:
         return frozenset(ends | {row["node_id"] for row in csv.DictReader(stream)})
-
-
-def _is_tanker_line(link: Row) -> bool:
-    corridors = link["corridors"] or ()
-    return link["mode"] == "sea" and any(name.startswith("OIL_") for name in corridors)
