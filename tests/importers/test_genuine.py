@@ -81,9 +81,14 @@ def trade_of(first: str, second: str, on: str, *more: str) -> tuple[dict[str, st
 @pytest.mark.parametrize(
     ("pair", "on", "names", "reporters"),
     [
-        (("GEO", "TUR"), "2019-01-01", [WITS.format("GEO")], ["Georgia"]),
-        (("CHN", "ARG"), "2012-01-01", ["formats/comtrade_api_v1_get_C_A_HS.json"], ["China"]),
-        (("USA", "GEO"), "2022-01-01", ["trade/imf_dip_sdmx_region.csv"], ["United States"]),
+        (("GEO", "TUR"), "2019-01-01", [WITS.format("GEO")], ["By Georgia"]),
+        (("CHN", "ARG"), "2012-01-01", ["formats/comtrade_api_v1_get_C_A_HS.json"], ["By China"]),
+        (
+            ("USA", "GEO"),
+            "2022-01-01",
+            ["trade/imf_dip_sdmx_region.csv"],
+            ["(Georgia)", "(United States)"],
+        ),
     ],
 )
 def test_a_pair_that_was_empty_is_filled_and_its_reporter_shown(
@@ -96,5 +101,5 @@ def test_a_pair_that_was_empty_is_filled_and_its_reporter_shown(
     after, filled = trade_of(*pair, on, "--ledger", str(mine))
     assert len(after) > len(before) == 0
     for reporter in reporters:
-        assert f"y {reporter}" in filled
-        assert f"y {reporter}" not in empty
+        assert reporter in filled
+        assert reporter not in empty
