@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from caspia.ledger import Ledger
-    from caspia.network import Leg, Place, Reservation, Route, Routes
+    from caspia.network import Beside, Leg, Place, Reservation, Route, Routes
 
 _DAY_H = 24
+_MOST_QUOTES = 12
 _LINES = {"time": "time", "cost": "cost", "co2": "CO2", "risk": "risk of delay"}
 _CSV = (
     "corridor",
@@ -46,12 +47,14 @@ def print_routes(found: Routes) -> None:
     console.print(_title(found), highlight=False)
     if not found.routes:
         _print_closed(console, found)
+        _print_quoted(console, found)
         return
     best = found.by_corridor
     _print_ways(console, "By corridor", best)
     others = tuple(route for route in found.routes if route not in best)
     if others:
         _print_ways(console, "Others that differ", others)
+    _print_quoted(console, found)
     _print_legs(console, found.routes[0])
     for line in _remarks(found):
         console.print(line, highlight=False)
@@ -72,6 +75,7 @@ def routes_as_json(ledger: Ledger, found: Routes) -> str:
             {"corridor": route.corridor, "route": found.routes.index(route)}
             for route in found.by_corridor
         ],
+        "quoted": [_quote(one) for one in found.quoted],
         "single_points": {
             "states": points.states,
             "nodes": points.nodes,
@@ -185,6 +189,59 @@ def _met(one: Reservation) -> str:
     return f"{who}: {', '.join(said)}"
 
 
+def _print_quoted(console: Console, found: Routes) -> None:
+    """Print what sources quote, nearest first, beside what is modelled for the same corridor."""
+    from rich.table import Table  # noqa: PLC0415
+
+    if not found.quoted:
+        console.print("\nNothing is quoted for these places or near them.", highlight=False)
+        return
+    grid = Table(
+        box=None,
+        header_style="bold",
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        title="Quoted, beside modelled",
+        title_justify="left",
+    )
+    for name, ratio in (("corridor", 3), ("from and to", 3), ("when", 2), ("as printed", 3)):
+        grid.add_column(name, ratio=ratio, overflow="fold")
+    for name, ratio in (("for this pair", 3), ("modelled", 3), ("source", 4), ("remarks", 6)):
+        grid.add_column(name, ratio=ratio, overflow="fold")
+    for one in found.quoted[:_MOST_QUOTES]:
+        grid.add_row(*_quote_cells(one))
+    console.print()
+    console.print(grid)
+    left = len(found.quoted) - _MOST_QUOTES
+    if left > 0:
+        console.print(f"{left} more, further off, by --json.", highlight=False)
+
+
+def _quote_cells(one: Beside) -> Iterator[str]:
+    from caspia.amounts import format_amount  # noqa: PLC0415
+
+    quote = one.quote
+    yield quote.corridor
+    yield f"{quote.origin}, {quote.destination}"
+    yield quote.period or "undated"
+    yield format_amount(quote.printed)
+    yield "" if quote.factor == 1 else format_amount(quote.estimate)
+    yield _modelled(one)
+    yield ", ".join(quote.sources)
+    yield quote.says
+
+
+def _modelled(one: Beside) -> str:
+    """Return the range of the model in the unit of the quote, to three digits."""
+    from caspia.amounts import Amount, format_amount  # noqa: PLC0415
+
+    if one.low is None or one.high is None:
+        return "no route" if one.quote.corridor else ""
+    low, high = (float(f"{value:.3g}") for value in (one.low, one.high))
+    unit = one.quote.printed.unit
+    return format_amount(Amount.of(None, unit, "between", low=low, high=high))
+
+
 def _print_legs(console: Console, route: Route) -> None:
     from rich.table import Table  # noqa: PLC0415
 
@@ -260,6 +317,30 @@ def _place(place: Place) -> dict[str, Any]:
         "name": place.name,
         "country": place.country,
         "stands_for": place.stands_for or None,
+    }
+
+
+def _quote(one: Beside) -> dict[str, Any]:
+    from caspia.amounts import format_amount  # noqa: PLC0415
+
+    quote = one.quote
+    modelled = None if one.low is None or one.high is None else [one.low, one.high]
+    return {
+        "row_id": quote.row_id,
+        "what": quote.what,
+        "corridor": quote.corridor or None,
+        "from": quote.origin,
+        "to": quote.destination,
+        "period": quote.period or None,
+        "days_apart": quote.days_apart,
+        "as_printed": quote.as_printed or None,
+        "printed": format_amount(quote.printed),
+        "unit": quote.printed.unit,
+        "estimate": [quote.estimate.low, quote.estimate.high],
+        "scaled_by": round(quote.factor, 4),
+        "modelled": modelled and [round(value, 2) for value in modelled],
+        "sources": quote.sources,
+        "says": quote.says or None,
     }
 
 

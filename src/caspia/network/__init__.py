@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caspia.network.beside import Beside
 from caspia.network.centrality import Band, Centrality, centrality
 from caspia.network.journey import (
     Dependence,
@@ -22,6 +23,7 @@ from caspia.network.routes import find_routes
 __all__ = [
     "ArcArrays",
     "Band",
+    "Beside",
     "Centrality",
     "Change",
     "Dependence",

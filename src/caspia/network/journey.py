@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from caspia.network.beside import Beside
     from caspia.network.places import Place
 
 
@@ -238,6 +239,9 @@ class Routes:
         The day.
     routes : tuple of Route
         Best first; none where there is no way.
+    quoted : tuple of Beside
+        What the ledger quotes for the pair, the nearest in place and time first, each beside what
+        is modelled.
     single_points : SinglePoints
         What all ways have in common.
     closed_by : tuple of Reopening
@@ -250,6 +254,7 @@ class Routes:
     by: str
     on: date
     routes: tuple[Route, ...]
+    quoted: tuple[Beside, ...]
     single_points: SinglePoints
     closed_by: tuple[Reopening, ...]
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from caspia.errors import BadInputError
 from caspia.network.alternatives import Taste, Ways, choose, is_direct, paths_over_arcs
+from caspia.network.beside import beside
 from caspia.network.corridors import OTHER, corridor_of, signature
 from caspia.network.crossings import crossed, ground_of
 from caspia.network.dependence import dependences, permits_of, single_points
@@ -19,6 +20,7 @@ from caspia.network.legs import legs_of
 from caspia.network.model import NONE
 from caspia.network.paths import weigh
 from caspia.network.places import find_place
+from caspia.network.quoted import quotes
 from caspia.network.reopening import reopenings
 from caspia.network.reservations import modes_by_state, reservations
 from caspia.network.weights import weights_of
@@ -118,16 +120,19 @@ def find_routes(
         raise BadInputError(f"Origin and destination are both {ends[0].name}. Give two places.")
     search = prepare(network, good, by)
     paths = paths_between(search, ends[0].node_id, ends[1].node_id, most)
-    cut = () if paths else reopenings(network, ends[0].node_id, ends[1].node_id, good)
+    nodes = ends[0].node_id, ends[1].node_id
     told = [route_of(search, path.arcs) for path in paths]
+    ranked = tuple(sorted(told, key=lambda route: (route.on_paper, _RANK[by](route))))
+    said = quotes(network.ledger, *nodes, good, network.date)
     return Routes(
         *ends,
         good,
         by,
         network.date,
-        tuple(sorted(told, key=lambda route: (route.on_paper, _RANK[by](route)))),
-        _shared_points(search, (ends[0].node_id, ends[1].node_id), paths),
-        cut,
+        ranked,
+        tuple(beside(quote, ranked) for quote in said),
+        _shared_points(search, nodes, paths),
+        () if paths else reopenings(network, *nodes, good),
     )
 
 
