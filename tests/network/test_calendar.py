@@ -177,6 +177,14 @@ def test_every_state_says_because_of_which_rows(ledger):
         assert all(ledger.find(row) is not None for row in found.because)
 
 
+def test_c1_a_network_knows_nothing_that_was_not_known_yet(ledger):
+    """A closure that nobody could know of by the as-of day is not there."""
+    on = "2024-02-01"
+    before, after = (Network.on(ledger.at(day), on) for day in ("2023-12-31", "2024-01-31"))
+    assert before.state("swap_tkm_irn_aze").status == "open"
+    assert after.state("swap_tkm_irn_aze").status == "closed"
+
+
 def named_by(ledger, agreement_id, on):
     """The links that the effects of an agreement name on a day, read straight from the tables."""
     links = ledger.rows("links", part="physical")

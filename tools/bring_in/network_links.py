@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .corridors import corridors_of
@@ -25,7 +26,7 @@ FILES = {"network/links.csv": "physical", "network/calibration.csv": "composite"
 def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> None:
     """Fill links, link_status and link_values."""
     for name, part in FILES.items():
-        for row in read_rows(facts, name):
+        for row in map(_mended, read_rows(facts, name)):
             source = sources.resolve(row, row["source_id"])
             rows = [_add_link(row, part, book, source)]
             rows += add_status(row, book, source)
@@ -33,11 +34,14 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
             account.record(row, "kept", rows, _reason(row))
 
 
+def _mended(row: InputRow) -> InputRow:
+    """Return a row with the cells that were decided by hand."""
+    rules = [rule for rule in table("link_facts") if rule["link"] == row["link_id"]]
+    return replace(row, cells=row.cells | {rule["column"]: rule["value"] for rule in rules})
+
+
 def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
     link = row["link_id"]
-    decided = {
-        rule["column"]: rule["value"] for rule in table("link_facts") if rule["link"] == link
-    }
     book.add(
         "links",
         link,
@@ -48,7 +52,7 @@ def _add_link(row: InputRow, part: str, book: Book, source: str) -> str:
         direction=row.get("direction") or "both",
         length_km=row["length_km"],
         length_basis=row.get("length_basis"),
-        gauge_mm=decided.get("gauge_mm", row["gauge_mm"]),
+        gauge_mm=row["gauge_mm"],
         corridors=corridors_of(row["corridors"]),
         part=part,
         exists_from=_exists_from(row),
