@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import caspia
-from caspia.briefs.document import Figure, Missing, Paragraph, Table
+from caspia.briefs.document import Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from caspia.briefs import Brief, Section
-    from caspia.briefs.document import Text
 
 PAGE = Path(__file__).parents[1] / "docs" / "brief.md"
 START, END = "<!-- pairs: start -->", "<!-- pairs: end -->"
@@ -28,14 +27,14 @@ PAIRS = (*combinations(STATES, 2), *(("AZE", bloc) for bloc in BLOCS))
 
 def filled(section: Section) -> tuple[int, int]:
     """Return how many figures a section prints, and how many things it says are missing."""
-    figures = {piece.id for text in _texts(section) for piece in text if isinstance(piece, Figure)}
+    figures = {figure.id for figure in section.printed()}
     return len(figures), sum(isinstance(block, Missing) for block in section.blocks)
 
 
-def pairs_as_markdown() -> str:
+def pairs_as_markdown(pairs: Sequence[tuple[str, str]] = PAIRS) -> str:
     """Return the table: a row per pair, a column per section, figures and what is missing."""
     ledger = caspia.open(as_of=DAY)
-    pages = [caspia.brief(ledger, a, b, on=DAY) for a, b in PAIRS]
+    pages = [caspia.brief(ledger, a, b, on=DAY) for a, b in pairs]
     titles = [section.title for section in pages[0].sections]
     lines = [
         f"| pair | {' | '.join(titles)} | figures | sources |",
@@ -59,15 +58,6 @@ def _line(page: Brief) -> str:
 
 def _cell(figures: int, missing: int) -> str:
     return f"{figures} ({missing})" if missing else str(figures)
-
-
-def _texts(section: Section) -> Iterator[Text]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        elif isinstance(block, Table):
-            for row in block.rows:
-                yield from row
 
 
 if __name__ == "__main__":

@@ -55,9 +55,13 @@ def contradiction_of(row: Row) -> dict[str, str]:
 
 
 def _told_most_plainly(ledger: Ledger, figure: Figure) -> Row:
-    """Return the row of a figure that another can contradict: a status before the line itself."""
+    """Return the row of a figure that another can contradict: a status before the line itself.
+
+    A second node of one place would be a node without a link.
+    """
     rows = [ledger.row(row_id) for row_id in figure.rows]
-    return next((row for row in rows if row.table not in ("links", "nodes", "agreements")), rows[0])
+    order = {"nodes": 2, "links": 1, "agreements": 1}
+    return min(rows, key=lambda row: order.get(row.table, 0))
 
 
 def with_contradictions(

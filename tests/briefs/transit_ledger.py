@@ -48,7 +48,7 @@ _GROUND: Rows = {
     "parties": [
         {"party_id": "AZE", "name": "Azerbaijan", "kind": "state", "iso3": "AZE"},
         {"party_id": "KAZ", "name": "Kazakhstan", "kind": "state", "iso3": "KAZ"},
-        {"party_id": "TUR", "name": "Turkiye", "kind": "state", "iso3": "TUR"},
+        {"party_id": "TUR", "name": "Türkiye", "kind": "state", "iso3": "TUR"},
         {"party_id": "IRN", "name": "Iran", "kind": "state", "iso3": "IRN"},
     ],
     "goods": [{"good_id": "crude_oil", "label": "Crude oil"}],

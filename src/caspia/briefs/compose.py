@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Brief, Figure, SourceNote
 from caspia.briefs.page import Page
 from caspia.briefs.sections import SECTIONS, headlines
+from caspia.briefs.sections.wording import say_both, sentence
 from caspia.errors import BadInputError, RenderError
 from caspia.ledger import find_party, provenance, read_day
 
@@ -58,7 +59,7 @@ def brief(
     as_of = page.ledger.as_of or page.on
     written = Brief(
         id=page.id,
-        title=f"{page.a.name} and {page.b.name}",
+        title=sentence(say_both(page)),
         subtitle=_subtitle(page.on, as_of),
         a=page.a.id,
         b=page.b.id,

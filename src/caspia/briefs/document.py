@@ -118,6 +118,20 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
 
+    def texts(self) -> Iterator[Text]:
+        """Yield every text, in the order of the page; a picture and what is missing have none."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            elif isinstance(block, Table):
+                for row in block.rows:
+                    yield from row
+
+    def printed(self) -> Iterator[Figure]:
+        """Yield every figure as often as it is printed."""
+        for text in self.texts():
+            yield from (piece for piece in text if isinstance(piece, Figure))
+
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
@@ -185,9 +199,4 @@ class Brief:
             yield (headline.figure,)
             yield headline.remark
         for section in self.sections:
-            for block in section.blocks:
-                if isinstance(block, Paragraph):
-                    yield block.text
-                elif isinstance(block, Table):
-                    for row in block.rows:
-                        yield from row
+            yield from section.texts()

@@ -51,7 +51,9 @@ def computed_rivals(ledger: Ledger, row: Row, siblings: Siblings) -> dict[str, s
     return {
         other.id: "the same thing told otherwise"
         for other in group
-        if other.id != row.id and _differ(ledger, row, other, schema)
+        if other.id != row.id
+        and _differ(ledger, row, other, schema)
+        and not _of_others(ledger, row, other)
     }
 
 
@@ -81,6 +83,24 @@ def _differ(ledger: Ledger, one: Row, other: Row, schema: TableSchema) -> bool:
     return any(
         other.cells[name] is not None and one.cells[name] != other.cells[name] for name in said
     )
+
+
+def _of_others(ledger: Ledger, one: Row, other: Row) -> bool:
+    """Tell whether two events are of different people: two visits to one host on one day.
+
+    An event of which nobody says who came may be any other of its day.
+    """
+    if one.table != "events":
+        return False
+    came = [
+        [row for row in ledger.rows("participants", event_id=event.id) if row["role"] != "host"]
+        for event in (one, other)
+    ]
+    for column in ("party", "person"):
+        first, second = ({row[column] for row in rows if row[column]} for rows in came)
+        if first and second and not first & second:
+            return True
+    return False
 
 
 def _amounts_differ(ledger: Ledger, one: Row, other: Row) -> bool:

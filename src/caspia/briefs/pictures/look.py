@@ -51,22 +51,6 @@ def text_width_px(text: str, size_px: float) -> float:
     return sum(_WIDTHS.get(letter, 556) for letter in text) * size_px / 1000
 
 
-def wrapped(text: str, size_px: float, width_px: float, most_lines: int) -> list[str]:
-    """Break a text into lines of at most `width_px`; what exceeds the last line ends in ``…``."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width_px(f"{lines[-1]} {word}", size_px) <= width_px:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > most_lines:
-        last = lines[most_lines - 1]
-        while text_width_px(f"{last}…", size_px) > width_px and last:
-            last = last[:-1]
-        lines = [*lines[: most_lines - 1], f"{last.rstrip(' ,;')}…"]
-    return lines
-
-
 def listed(names: Iterable[str]) -> str:
     """Return names as words: ``Baku, Alat and Aktau``."""
     *most, last = [*names] or [""]

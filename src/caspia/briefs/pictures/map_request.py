@@ -24,11 +24,24 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class MapLine:
-    """A pipeline, railway or crossing as (longitude, latitude) in degrees; see `LINE_KINDS`."""
+    """A pipeline, railway or crossing.
+
+    Attributes
+    ----------
+    name : str
+        Its own among the lines of a map.
+    points : tuple of (float, float)
+        Longitude and latitude in degrees.
+    kind : str
+        One of `LINE_KINDS`.
+    label : str
+        As written on the map, where that is shorter than its name.
+    """
 
     name: str
     points: tuple[tuple[float, float], ...]
     kind: str = "line"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

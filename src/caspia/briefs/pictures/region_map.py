@@ -107,7 +107,7 @@ def _names(
     inside = {a.iso3: _in_pixels(a, projection) for a in basemap.areas if a.kind == "land"}
     for iso3 in tinted:
         _name_state(free, names, inside[iso3], basemap.state(iso3)[0].name)
-    _name_lines(free, names, [line.name for line in request.lines], lines)
+    _name_lines(free, names, request, lines)
     _name_waters(free, names, basemap, projection)
     for area in basemap.areas:
         if area.kind == "land" and area.iso3 and area.iso3 not in tinted:
@@ -128,11 +128,16 @@ def _name_places(
 
 
 def _name_lines(
-    free: LabelField, names: MapNames, words: list[str], lines: list[list[tuple[float, float]]]
+    free: LabelField,
+    names: MapNames,
+    request: MapRequest,
+    lines: list[list[tuple[float, float]]],
 ) -> None:
-    for name, along in zip(words, lines, strict=True):
-        spots = spots_beside(along, text_width_px(name, NEIGHBOUR_SIZE_PX), NEIGHBOUR_SIZE_PX)
-        _keep(names.lines, names.dropped, free.at_one_of(name, NEIGHBOUR_SIZE_PX, spots), name)
+    for line, along in zip(request.lines, lines, strict=True):
+        words = line.label or line.name
+        spots = spots_beside(along, text_width_px(words, NEIGHBOUR_SIZE_PX), NEIGHBOUR_SIZE_PX)
+        label = free.at_one_of(words, NEIGHBOUR_SIZE_PX, spots)
+        _keep(names.lines, names.dropped, label, line.name)
 
 
 def _name_waters(

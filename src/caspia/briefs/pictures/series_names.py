@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NAME_SIZE_PX, VALUE_SIZE_PX = 12.0, 11.0
 WIDEST_NAME_PX, MOST_VALUES, DODGE_PX, UNIT_ROW_PX = 180, 24, 12, 22
 MOST_GAPS, BAR_PX, BOLD_SPACING_PX = 6, 20, 0.4
+# Parts of years whose months are written out; more of them stand close enough to be seen as such.
+MOST_MONTHS = 8
+LEAST_YEAR = 0.9
 
 Spot = tuple[float, float]
 
@@ -150,8 +153,12 @@ def bar_px(frame: Frame, mark: Mark) -> tuple[float, float, float, float]:
 
 
 def _value_text(marks: Sequence[Mark], mark: Mark) -> str:
-    """Name the months of a part of a year that stands beside whole years."""
+    """Name the months of a part of a year, beside whole years and where the parts are few."""
     text = mark.reading.text or short_number(mark.reading.value)
-    lengths = [other.last - other.first for other in marks]
-    part_of_year = mark.last - mark.first < 0.9 and max(lengths) > 0.9
-    return f"{text} ({months_told(mark.reading)})" if part_of_year else text
+    has_years = any(_is_long(other) for other in marks)
+    told = not _is_long(mark) and (has_years or len(marks) <= MOST_MONTHS)
+    return f"{text} ({months_told(mark.reading)})" if told else text
+
+
+def _is_long(mark: Mark) -> bool:
+    return mark.last - mark.first > LEAST_YEAR

@@ -19,10 +19,10 @@ from caspia.briefs.sections.sides import others_among, say_parties
 from caspia.briefs.sections.wording import (
     at_date,
     precision_of,
+    say_both,
     say_date,
     say_list,
     say_partial,
-    say_side,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _lead(page: Page, found: Sequence[Standing]) -> Text:
     rows = [row for standing in found for row in standing.rows]
     how = f"Counted: known agreements with parties on both sides that had begun by {day}."
     total = count_figure(page, "agreements.count", len(found), rows, how, "agreement")
-    pieces: list[str | Figure] = [total, f" between {_both(page)}"]
+    pieces: list[str | Figure] = [total, f" between {say_both(page)}"]
     pieces += [*_joint(page, found), f". On {day}: "]
     for number, text in enumerate(_counts(page, found)):
         pieces += ["; " if number else "", *text]
@@ -119,10 +119,6 @@ def _newest(page: Page, found: Sequence[Standing]) -> Text:
     return ("The newest is ", newest["title"], f", signed{by} {at} ", _signed(page, newest), ".")
 
 
-def _both(page: Page) -> str:
-    return f"{say_side(page.a)} and {say_side(page.b)}"
-
-
 def _signed(page: Page, agreement: Row) -> Figure:
     return page.figure(
         f"agreements.{agreement.id}.signed",
@@ -133,7 +129,7 @@ def _signed(page: Page, agreement: Row) -> Figure:
 
 
 def _table(page: Page, found: Sequence[Standing]) -> Table:
-    caption = f"Agreements between {_both(page)}, newest first"
+    caption = f"Agreements between {say_both(page)}, newest first"
     return Table("agreements", caption, _COLUMNS, tuple(_row(page, item) for item in found))
 
 
@@ -208,18 +204,30 @@ def _missing(page: Page, found: Sequence[Standing]) -> list[Missing]:
     if not found:
         return [
             Missing(
-                f"No agreement between {_both(page)} is known",
-                f"Add a row to agreements with both among its parties, signed by {page.on}.",
+                f"No agreement between {say_both(page)} is known",
+                "Add one that binds both, with the day of its signature "
+                "(agreements: title, parties, "
+                "signed).",
             )
         ]
     gaps = (
-        ("The day of signature of", "Fill in signed of these rows of agreements.", _unsigned),
+        (
+            "The day of signature of",
+            "Say on which day each was signed (agreements: signed).",
+            _unsigned,
+        ),
         (
             f"The status on {say_date(page.on)} of",
-            "Add rows of agreement_status that hold on that day.",
+            "Say how each stood on that day, and since when "
+            "(agreement_status: status, valid_from).",
             _without_status,
         ),
-        ("The effect on routes of", "Add rows of agreement_effects; none is one.", _without_effect),
+        (
+            "The effect on routes of",
+            "Say what each permits, caps or charges on which way, or that it does nothing "
+            "(agreement_effects: target, effect).",
+            _without_effect,
+        ),
     )
     said = []
     for what, cure, lacks in gaps:

@@ -88,7 +88,7 @@ def members_of(page: Page, bloc: str) -> tuple[Row, ...]:
 
 
 def say_standing(page: Page, key: str, rows: Sequence[Row], *, named: bool) -> Text:
-    """Return roles with since when: ``member since 3 October 2009: Azerbaijan and Turkiye``.
+    """Return roles with since when: ``member since 3 October 2009: Azerbaijan and Türkiye``.
 
     Parameters
     ----------

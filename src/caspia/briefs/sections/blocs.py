@@ -16,7 +16,7 @@ from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.membership_overlap import say_overlap
 from caspia.briefs.sections.military_blocs import missing_military, say_military
 from caspia.briefs.sections.retelling import told_otherwise
-from caspia.briefs.sections.wording import at_date, say_date, say_side, sentence
+from caspia.briefs.sections.wording import at_date, say_both, say_date, say_side, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def blocs_section(page: Page) -> Section:
         blocks.append(Paragraph(_lead(page, common, single)))
     blocks += [Paragraph(text) for text in (*say_overlap(page), *say_military(page))]
     if common:
-        caption = f"Blocs of both {say_side(page.a)} and {say_side(page.b)}"
+        caption = f"Blocs of both {say_both(page)}"
         blocks.append(_table(page, "common", caption, common))
     if single:
         blocks.append(_table(page, "single", "Blocs of one side alone", single))
@@ -74,7 +74,8 @@ def _count(page: Page, key: str, found: Sequence[BlocStanding], none: str = "") 
         return (none,)
     rows = [row for standing in found for row in standing.rows]
     how = "Counted: blocs by the memberships that hold on the day."
-    return (count_figure(page, f"blocs.{key}", len(found), rows, how, "bloc"),)
+    noun = " bloc" if len(found) == 1 else " blocs"
+    return (count_figure(page, f"blocs.{key}", len(found), rows, how), noun)
 
 
 def _table(page: Page, name: str, caption: str, found: Sequence[BlocStanding]) -> Table:
@@ -120,8 +121,9 @@ def _missing(page: Page, found: Sequence[BlocStanding]) -> tuple[Missing, ...]:
         return missing
     return (
         Missing(
-            f"The blocs of {say_side(page.a)} and {say_side(page.b)}",
-            f"Add rows of memberships that hold on {page.on}.",
+            f"The blocs of {say_both(page)}",
+            "Say to which blocs either belongs, in what role and since when (memberships: bloc, "
+            "member, role, valid_from).",
         ),
         *missing,
     )

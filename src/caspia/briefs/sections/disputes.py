@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from caspia.briefs.document import Paragraph
 from caspia.briefs.sections.event_rows import Event, say_days
 from caspia.briefs.sections.listing import joined, stated
 from caspia.briefs.sections.wording import say_partial, say_word
 from caspia.errors import BadDateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from caspia.briefs.document import Text
+    from caspia.briefs.document import Figure, Text
     from caspia.briefs.page import Page
     from caspia.ledger import Report
 
@@ -30,8 +31,12 @@ _COLUMNS = {
 }
 
 
-def disputes(page: Page, section: str, event: Event) -> Text:
-    """Return what sources and rival events say otherwise; empty where all agree.
+def dispute_notes(
+    page: Page, section: str, events: Iterable[tuple[Event, Figure]]
+) -> list[Paragraph]:
+    """Return a sentence for each event of which sources or rival events say something else.
+
+    Two events that the ledger holds against each other are told once.
 
     Parameters
     ----------
@@ -39,18 +44,28 @@ def disputes(page: Page, section: str, event: Event) -> Text:
         The page.
     section : str
         Prefix of the keys, e.g. ``visits``.
-    event : Event
-        The event.
+    events : iterable of (Event, Figure)
+        The events of a table with their days as it prints them.
     """
-    rivals = tuple(_by_rivals(page, section, event))
-    return joined([*_by_reports(page, section, event, with_remarks=not rivals), *rivals])
+    told: set[frozenset[str]] = set()
+    found = []
+    for event, day in events:
+        rivals = tuple(_by_rivals(page, section, event, told))
+        has_rivals = bool(page.ledger.rivals(event.id))
+        reports = _by_reports(page, section, event, with_remarks=not has_rivals)
+        remarks = joined([*reports, *rivals])
+        if remarks:
+            found.append(Paragraph(("Told otherwise of ", day, ": ", *remarks, ".")))
+    return found
 
 
 def _by_reports(page: Page, section: str, event: Event, *, with_remarks: bool) -> Iterator[Text]:
+    heard: list[str] = []
     for number, report in enumerate(page.ledger.reports(event.id)):
         said = _other_value(page, event, report) if report.field else _remark(report)
-        if not (report.field or with_remarks):
+        if not (report.field or with_remarks) or any(said in other for other in heard):
             continue
+        heard.append(said)
         publisher = page.ledger.source(report.source_id).publisher
         key = f"{section}.{event.id}.told-otherwise.{number}"
         yield stated(page, key, said, [event.id], f"Told by {publisher}.")
@@ -83,13 +98,18 @@ def _remark(report: Report) -> str:
     return found[1] if found else ""
 
 
-def _by_rivals(page: Page, section: str, event: Event) -> Iterator[Text]:
+def _by_rivals(page: Page, section: str, event: Event, told: set[frozenset[str]]) -> Iterator[Text]:
     for rival_id, why in page.ledger.rivals(event.id).items():
-        rival = page.ledger.row(rival_id)
-        if rival.table != "events":
+        rival, pair = page.ledger.row(rival_id), frozenset((event.id, rival_id))
+        if rival.table != "events" or pair in told:
             continue
+        told.add(pair)
         other = Event(rival, ())
         key = f"{section}.{event.id}.rival.{rival_id}"
         how = f"Day of an event that the ledger holds against this one: {why}."
-        yield ("against the event of ", page.figure(key, say_days(other), [rival_id], how),
-               ": ", *stated(page, f"{key}.why", why, [event.id, rival_id], how))  # fmt: skip
+        yield (
+            "it may be the event of ",
+            page.figure(key, say_days(other), [rival_id], how),
+            ": ",
+            *stated(page, f"{key}.why", why, [event.id, rival_id], how),
+        )

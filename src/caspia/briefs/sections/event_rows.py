@@ -11,6 +11,7 @@ from caspia.briefs.sections.wording import say_date, say_list, say_period
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from caspia.briefs.document import Figure
     from caspia.briefs.page import Page
     from caspia.ledger import Row
 
@@ -85,6 +86,12 @@ def say_days(event: Event) -> str:
     if end is None or (precision != "day" and not _whole_months(start, end)):
         return say_date(start, precision)
     return say_period(start, end)
+
+
+def day_figure(page: Page, prefix: str, event: Event) -> Figure:
+    """Return the day of an event as a figure whose key is the prefix and the id of the event."""
+    how = "The day as the event states it."
+    return page.figure(f"{prefix}.{event.id}", say_days(event), [event.id], how)
 
 
 def say_place(page: Page, event: Event) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Figure, Paragraph, Table
+from caspia.briefs.document import Figure, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from caspia.briefs.document import Section, Text
+    from caspia.briefs.document import Section
     from caspia.briefs.page import Page
 
 
@@ -29,7 +29,7 @@ class FigureShelf:
         self._sections = sections
         self._prefix = f"{page.id}:"
         self._by_key = {
-            self.key_of(figure): figure for section in sections for figure in _figures(section)
+            self.key_of(figure): figure for section in sections for figure in section.printed()
         }
 
     def key_of(self, figure: Figure) -> str:
@@ -49,20 +49,6 @@ class FigureShelf:
         """Return the figures of the first paragraph of a section, in their order."""
         for section in self._sections:
             if section.id == section_id:
-                texts = [block.text for block in section.blocks if isinstance(block, Paragraph)]
-                return tuple(_of_text(texts[0])) if texts else ()
+                leads = [block.text for block in section.blocks if isinstance(block, Paragraph)]
+                return tuple(piece for piece in (*leads, ())[0] if isinstance(piece, Figure))
         return ()
-
-
-def _figures(section: Section) -> Iterator[Figure]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            yield from _of_text(block.text)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from _of_text(cell)
-
-
-def _of_text(text: Text) -> Iterator[Figure]:
-    yield from (piece for piece in text if isinstance(piece, Figure))

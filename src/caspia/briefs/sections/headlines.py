@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,8 +11,9 @@ from caspia.briefs.document import Headline
 from caspia.briefs.sections.event_rows import Event, say_place
 from caspia.briefs.sections.figure_shelf import FigureShelf
 from caspia.briefs.sections.leaders_meeting import last_meeting
+from caspia.briefs.sections.saying import say_row_period
 from caspia.briefs.sections.visit_rows import are_doubtful, visit_count, visits_between
-from caspia.briefs.sections.wording import say_date, say_period, sentence
+from caspia.briefs.sections.wording import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,15 +77,13 @@ def _trade_remark(page: Page, shelf: FigureShelf, year: str, who: str) -> Text:
     change = next(filter(None, map(shelf.get, keys)), None)
     pieces: list[str | Figure] = [by]
     pieces += [", ", change, f" on {before}"] if change else []
-    return (*pieces, *_told_otherwise(shelf, f"trade.turnover.{year}.{who}"))
+    figure = shelf.get(f"trade.turnover.{year}.{who}")
+    return (*pieces, _doubt(figure) if figure else "")
 
 
-def _told_otherwise(shelf: FigureShelf, key: str) -> Text:
-    """Return what rows that disagree with a figure say, where its section tells it."""
-    pieces: list[str | Figure] = []
-    for _, figure in shelf.matching(re.escape(key) + r"\.rival\.(?!.*\.why$).+"):
-        pieces += [", " if pieces else "; told otherwise: ", figure]
-    return tuple(pieces)
+def _doubt(figure: Figure) -> str:
+    """Say that sources disagree; the section tells what the others say."""
+    return "; sources differ" if figure.rivals else ""
 
 
 def _trade_of_members(page: Page, shelf: FigureShelf) -> list[Headline]:
@@ -162,8 +160,9 @@ def _transit(page: Page, shelf: FigureShelf) -> list[Headline]:
         row = page.ledger.find(figure.rows[0])
         key = shelf.key_of(figure)
         if row is not None and key == f"transit.{row.id}" and _is_carried(row):
-            remark = (_say_ends(page, row), *_told_otherwise(shelf, key))
-            found.append(Headline(_say_series(page, row), figure, remark))
+            label = f"{page.name(row['series'])}, {page.name(row['subject'])}"
+            remark = f"{_say_partner(page, row)}{_doubt(figure)}"
+            found.append(Headline(label, figure, (remark,)))
     return found[:_MOST_OF_TRANSIT]
 
 
@@ -173,14 +172,9 @@ def _is_carried(row: Row) -> bool:
     return row["measure"] in _CARRIED and dimension(row["unit"]) in _QUANTITIES
 
 
-def _say_series(page: Page, row: Row) -> str:
-    period = say_period(row["valid_from"], row["valid_to"])
-    return sentence(f"{page.name(row['series'])}, {period}" if period else page.name(row["series"]))
-
-
-def _say_ends(page: Page, row: Row) -> str:
-    names = [page.name(row[end]) for end in ("subject", "partner") if row[end]]
-    return "\N{EN DASH}".join(names)
+def _say_partner(page: Page, row: Row) -> str:
+    """Write ``Kazakhstan, 2023``; the period alone where there is no other side."""
+    return ", ".join(filter(None, [page.name(row["partner"]), say_row_period(row)]))
 
 
 def _blocs(page: Page, shelf: FigureShelf) -> list[Headline]:

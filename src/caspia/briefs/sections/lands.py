@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LENGTH_SERIES = "pipeline_length"
 #: What lies in the states of its ends, or on the way between them.
 WAYS = ("links", "corridors")
+#: Over a longer leg by sea a corridor leaves the region: its ports there are not on one way.
+SHORT_SEA_KM = 1000.0
 _WAY_KINDS = frozenset({"route", "pipeline", "swap", "cable", "tunnel", "link"})
 
 
@@ -83,7 +85,12 @@ class Lands:
     def _of_corridor(self, corridor: str) -> set[str]:
         if self._by_corridor is None:
             self._by_corridor = {}
-            for link in self._ledger.rows("links"):
+            for link in filter(_is_short, self._ledger.rows("links")):
                 for name in link["corridors"]:
                     self._by_corridor.setdefault(name, set()).update(self.of(link.id))
         return self._by_corridor.get(corridor, set())
+
+
+def _is_short(link: Row) -> bool:
+    """Tell whether a link runs over land or is a crossing of a sea, not a leg of an ocean route."""
+    return link["mode"] != "sea" or (link["length_km"] or 0.0) <= SHORT_SEA_KM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Column, Figure, Paragraph, Table
-from caspia.briefs.sections.counting import SHOWN
+from caspia.briefs.sections.counting import SHOWN, count_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +32,27 @@ def newest(items: Sequence[Item], most: int = SHOWN) -> tuple[Sequence[Item], Se
     return tuple(reversed(items[cut:])), tuple(items[:cut])
 
 
-def left_out(count: Figure, since: Figure, noun: str) -> Paragraph:
-    """Say how many earlier ones a table does not list, and since when."""
+def left_out(
+    page: Page, key: str, noun: str, number: int, rows: Iterable[str], since: Figure
+) -> Paragraph:
+    """Say how many earlier ones a table does not list, and since when.
+
+    Parameters
+    ----------
+    page : Page
+        Where it is printed.
+    key : str
+        Of the count.
+    noun : str
+        What is counted, in the plural.
+    number : int
+        How many there are.
+    rows : iterable of str
+        The rows behind them.
+    since : Figure
+        When the first of them was.
+    """
+    count = count_figure(page, key, number, rows, f"Counted: {noun} before those of the table.")
     return Paragraph((f"Earlier {noun} not listed here: ", count, ", the first ", since, "."))
 
 

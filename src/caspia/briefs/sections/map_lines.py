@@ -221,4 +221,6 @@ class MapLines:
         points = tuple((end["lon"], end["lat"]) for end in ends)
         words = f"{name} (rail, {short_name(ends[0])} to {short_name(ends[-1])})"
         key = f"{corridor.id}.{legs[0][1].id}"
-        return DrawnLine(key, MapLine(name, points, kind), words, tuple(rows))
+        # The state is there to see, and the branch of a corridor beside the corridor.
+        label = page.name(corridor.id).partition(" of the ")[0]
+        return DrawnLine(key, MapLine(name, points, kind, label), words, tuple(rows))

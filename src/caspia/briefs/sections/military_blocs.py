@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from caspia.ledger import Party, Row
 
 MILITARY = ("CSTO", "NATO")
+_OUTSIDE = {
+    "state": "is not among them",
+    "bloc": "has no member among them",
+    "group": "are not among them",
+}
 # A list of one member says nothing about who is not in the bloc.
 _SHORTEST_LIST = 2
 
@@ -42,7 +47,7 @@ def missing_military(page: Page) -> tuple[Missing, ...]:
     return (
         Missing(
             f"Who was a member of the {say_list(names)} on {say_date(page.on)}",
-            "Add the memberships of all its members, with role member.",
+            "List all its members with the day on which each joined (memberships: role member).",
         ),
     )
 
@@ -66,7 +71,7 @@ def _say_side_in(page: Page, bloc: str, rows: Sequence[Row], side: str, party: P
     inside = [row for row in rows if _is_on(page, side, row["member"])]
     key = f"blocs.military.{bloc}.{side}"
     if not inside:
-        words = "is not among them" if party.is_state else "has no member among them"
+        words = _OUTSIDE.get(party.kind, _OUTSIDE["state"])
         how = "None of the listed members is it or one of its states."
         return (f"{say_side(party)} ", page.figure(key, words, [row.id for row in rows], how))
     names = say_list(page.name(row["member"]) for row in inside)

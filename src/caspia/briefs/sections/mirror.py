@@ -28,10 +28,11 @@ from caspia.briefs.sections.tellings import (
 from caspia.briefs.sections.trade_rows import by_reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from caspia.briefs.document import Text
     from caspia.briefs.page import Page
+    from caspia.briefs.sections.at_odds import AtOdds
     from caspia.briefs.sections.trade_rows import Flow
     from caspia.ledger import Row
 
@@ -65,17 +66,31 @@ class Mirror:
         """One unit for each currency of the tellings."""
         return currencies_of(telling for group in self.told.values() for telling in group)
 
-    def cell(self, page: Page, reporter: str, mark: str = "; ") -> Text:
+    def cell(
+        self, page: Page, reporter: str, mark: str = "; ", at_odds: AtOdds | None = None
+    ) -> Text:
         """Return what one reporter tells; empty where that is nothing."""
-        told = self.told.get(reporter, ())
-        return figures_of(page, self._figure_key(reporter), told, self.ids, mark=mark)
+        told, key = self.told.get(reporter, ()), self._figure_key(reporter)
+        return figures_of(page, key, told, self.ids, mark=mark, at_odds=at_odds)
 
-    def others(self, page: Page, named: Collection[str]) -> Text:
+    def reporters(self, first: Sequence[str]) -> tuple[str, ...]:
+        """Return who tells something: some first, then others by id, the unnamed last."""
+        rest = sorted(set(self.told) - set(first), key=lambda name: (not name, name))
+        return (*(name for name in first if name in self.told), *rest)
+
+    def others(self, page: Page, named: Sequence[str], at_odds: AtOdds | None = None) -> Text:
         """Return what reporters beyond the named ones tell, each with the reporter."""
-        rest = sorted(set(self.told) - set(named), key=lambda name: (not name, name))
         return joined(
-            figures_of(page, self._figure_key(name), self.told[name], self.ids, named=True)
-            for name in rest
+            figures_of(
+                page,
+                self._figure_key(name),
+                self.told[name],
+                self.ids,
+                named=True,
+                at_odds=at_odds,
+            )
+            for name in self.reporters(named)
+            if name not in named
         )
 
     def _figure_key(self, reporter: str) -> str:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Missing, Paragraph, Section
-from caspia.briefs.sections.counting import SHOWN, count_figure
-from caspia.briefs.sections.event_rows import say_days
+from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.listing import joined, left_out, newest
 from caspia.briefs.sections.peace_rows import (
     HOST,
@@ -17,9 +16,9 @@ from caspia.briefs.sections.peace_rows import (
     Effort,
     efforts_by,
 )
-from caspia.briefs.sections.peace_tables import efforts_table, roles_table, year_of
+from caspia.briefs.sections.peace_tables import day_of, efforts_blocks, roles_table, year_of
 from caspia.briefs.sections.sides import joins_both
-from caspia.briefs.sections.wording import say_date, say_list, say_side, sentence
+from caspia.briefs.sections.wording import say_both, say_date, say_list, say_side, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,15 +61,15 @@ def peace_section(page: Page) -> Section:
 
 
 def _direct(page: Page, efforts: Sequence[Effort]) -> list[Block]:
-    sides = f"{say_side(page.a)} and {say_side(page.b)}"
+    sides = say_both(page)
     blocks: list[Block] = [
         Paragraph(_direct_lead(page, efforts, sides)),
         roles_table(page, "direct", efforts, f"Third parties in talks between {sides}"),
-        efforts_table(page, "direct", efforts, f"Talks between {sides} with a third party"),
+        *efforts_blocks(page, "direct", efforts, f"Talks between {sides} with a third party"),
     ]
     if any(not effort.event["outcome"] for effort in efforts):
         what = "What came of some of these talks."
-        blocks.append(Missing(what, "Fill in outcome of these events, with a source."))
+        blocks.append(Missing(what, "Say what each led to, with a source (events: outcome)."))
     return blocks
 
 
@@ -89,8 +88,8 @@ def _direct_lead(page: Page, efforts: Sequence[Effort], sides: str) -> Text:
 
 def _span(page: Page, efforts: Sequence[Effort]) -> Text:
     if len(efforts) == 1:
-        return (", ", _day(page, efforts[0]))
-    return (", the first ", _day(page, efforts[0]), ", the latest ", _day(page, efforts[-1]))
+        return (", ", day_of(page, efforts[0]))
+    return (", the first ", day_of(page, efforts[0]), ", the latest ", day_of(page, efforts[-1]))
 
 
 def _is_mediated(effort: Effort) -> bool:
@@ -134,7 +133,7 @@ def _lead(
 
 def _say_actor(party: Party) -> str:
     """Name a side as one who acts: a bloc may act itself or through a member."""
-    return say_side(party) if party.is_state else f"{say_side(party)} or its members"
+    return f"{say_side(party)} or its members" if party.kind == "bloc" else say_side(party)
 
 
 def _roles(page: Page, both: Sequence[Effort], rest: Sequence[Effort]) -> list[Block]:
@@ -161,12 +160,10 @@ def _is_near(page: Page, effort: Effort) -> bool:
 def _listed(page: Page, efforts: Sequence[Effort]) -> list[Block]:
     shown, earlier = newest(efforts)
     caption = "Talks in which the two had these parts, and those of Armenia and Azerbaijan"
-    blocks: list[Block] = [efforts_table(page, "roles", tuple(reversed(shown)), caption)]
+    blocks = efforts_blocks(page, "roles", tuple(reversed(shown)), caption)
     if earlier:
-        ids = [effort.id for effort in earlier]
-        how = f"Counted: talks before the newest {SHOWN}."
-        count = count_figure(page, "peace.roles.earlier", len(ids), ids, how)
-        blocks.append(left_out(count, _day(page, earlier[0]), "talks"))
+        ids, first = [effort.id for effort in earlier], day_of(page, earlier[0])
+        blocks.append(left_out(page, "peace.roles.earlier", "talks", len(ids), ids, first))
     return blocks
 
 
@@ -199,7 +196,7 @@ def _helped(
         return ()
     latest = max(found, key=_order)
     return (sentence(f"in talks of {names[1]}, {names[0]} "), *joined(said, ", "),
-            ", the latest ", _day(page, latest), ".")  # fmt: skip
+            ", the latest ", day_of(page, latest), ".")  # fmt: skip
 
 
 def _as_party(
@@ -242,16 +239,11 @@ def _helps_other(page: Page, effort: Effort) -> bool:
     )
 
 
-def _day(page: Page, effort: Effort) -> Figure:
-    how = "The day as the event states it."
-    return page.figure(f"peace.{effort.id}", say_days(effort.event), [effort.id], how)
-
-
 def _no_role(page: Page) -> Missing:
     sides = f"{say_side(page.a)} nor {say_side(page.b)}"
     return Missing(
         f"By {say_date(page.on)} neither {sides} is recorded as mediator, platform or host in "
         "talks of the other.",
-        "Add the event with its participants; the role mediator or platform must be stated by a "
-        "source.",
+        "Add such talks with those who took part; that somebody mediated or lent the place must be "
+        "stated by a source (participants: role mediator or platform).",
     )

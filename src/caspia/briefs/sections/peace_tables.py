@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Column, Table
 from caspia.briefs.sections.counting import count_figure
-from caspia.briefs.sections.disputes import disputes
-from caspia.briefs.sections.event_rows import say_days, say_participants, say_place
+from caspia.briefs.sections.disputes import dispute_notes
+from caspia.briefs.sections.event_rows import day_figure, say_participants, say_place
 from caspia.briefs.sections.listing import filled_table, stated
 from caspia.briefs.sections.peace_rows import (
     HOST,
@@ -23,7 +23,7 @@ from caspia.briefs.sections.wording import say_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caspia.briefs.document import Text
+    from caspia.briefs.document import Block, Figure, Text
     from caspia.briefs.page import Page
 
 _ROLES = {
@@ -71,14 +71,21 @@ def roles_table(
     return Table(f"peace-{name}-counts", caption, columns, tuple(rows))
 
 
-def efforts_table(page: Page, name: str, efforts: Sequence[Effort], caption: str) -> Table:
-    """Return the talks, newest first; who talked is left out where it is the two of the page."""
-    columns = [
-        Column(name)
-        for name in ("Date", "What", "Mediator", "Platform", "Outcome", "Told otherwise")
-    ]
+def efforts_blocks(page: Page, name: str, efforts: Sequence[Effort], caption: str) -> list[Block]:
+    """Return the talks, newest first, and what is told otherwise of them.
+
+    Who talked is left out where it is the two of the page.
+    """
+    columns = [Column(name) for name in ("Date", "What", "Mediator", "Platform", "Outcome")]
     rows = [_row(page, effort) for effort in reversed(efforts)]
-    return filled_table(f"peace-{name}", f"{caption}, newest first", columns, rows)
+    table = filled_table(f"peace-{name}", f"{caption}, newest first", columns, rows)
+    told = [(effort.event, day_of(page, effort)) for effort in reversed(efforts)]
+    return [table, *dispute_notes(page, "peace", told)]
+
+
+def day_of(page: Page, effort: Effort) -> Figure:
+    """Return the day of the talks."""
+    return day_figure(page, "peace", effort.event)
 
 
 def _by_talks(
@@ -135,16 +142,14 @@ def year_of(effort: Effort) -> str:
 
 def _row(page: Page, effort: Effort) -> tuple[Text, ...]:
     event = effort.event
-    how = "The day as the event states it."
     outcome = event["outcome"] or ""
     return (
-        (page.figure(f"peace.{event.id}", say_days(event), [event.id], how),),
+        (day_of(page, effort),),
         _what(page, effort),
         (_who(page, effort, MEDIATOR),),
         (_place_givers(page, effort),),
         stated(page, f"peace.{event.id}.outcome", _OUTCOMES.get(outcome, outcome), [event.id],
                "The outcome as the event states it."),
-        disputes(page, "peace", event),
     )  # fmt: skip
 
 

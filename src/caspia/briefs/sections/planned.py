@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Column, Missing, Paragraph, Section
 from caspia.briefs.sections.counting import SHOWN, count_figure
-from caspia.briefs.sections.disputes import disputes
-from caspia.briefs.sections.listing import filled_table, joined, left_out
+from caspia.briefs.sections.disputes import dispute_notes
+from caspia.briefs.sections.listing import filled_table, left_out
 from caspia.briefs.sections.planned_events import (
     day_of,
     events_ahead,
@@ -35,7 +35,7 @@ from caspia.briefs.sections.planned_works import (
 from caspia.briefs.sections.project_rows import opened_figure
 from caspia.briefs.sections.retelling import told_otherwise
 from caspia.briefs.sections.saying import say_amount
-from caspia.briefs.sections.wording import say_date, say_side
+from caspia.briefs.sections.wording import say_both, say_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,7 @@ def planned_section(page: Page) -> Section:
     if events:
         caption = f"Events after {say_date(page.on)}, soonest first"
         blocks.append(events_table(page, "planned-events", caption, events))
+        blocks += dispute_notes(page, "planned", [(event, day_of(page, event)) for event in events])
     blocks += _ahead(page, figures)
     if works:
         blocks.append(works_table(works))
@@ -110,12 +111,13 @@ def _due(page: Page, figures: Foretold) -> list[Block]:
     if rows:
         caption = f"Due by {say_date(page.on)} and no record: events, projects and figures"
         blocks.append(filled_table("planned-due", caption, _DUE_COLUMNS, rows))
+        told = [(event, day_of(page, event)) for event in reversed(events)]
+        blocks += dispute_notes(page, "planned", told)
     earlier = figures.due[: len(figures.due) - len(newest)]
     if earlier:
-        how = "Counted: earlier plans, targets and forecasts that were due and have no record."
-        ids = [row.id for row in earlier]
-        count = count_figure(page, "planned.due.earlier", len(ids), ids, how)
-        blocks.append(left_out(count, _term(page, earlier[0]), "ones without a record"))
+        ids, first = [row.id for row in earlier], _term(page, earlier[0])
+        noun = "plans, targets and forecasts without a record"
+        blocks.append(left_out(page, "planned.due.earlier", noun, len(ids), ids, first))
     if figures.recorded:
         blocks.append(_recorded(page, figures.recorded))
     return blocks
@@ -131,8 +133,7 @@ def _recorded(page: Page, rows: Sequence[Row]) -> Paragraph:
 
 def _due_event(page: Page, event: Event) -> tuple[Text, ...]:
     record = "cancelled" if event["status"] == "cancelled" else "none known"
-    told = joined([(record,), disputes(page, "planned", event)])
-    return ((day_of(page, event),), (say_kind(event),), title_of(page, event), (), told)
+    return ((day_of(page, event),), (say_kind(event),), title_of(page, event), (), (record,))
 
 
 def _due_project(page: Page, project: Row) -> tuple[Text, ...]:
@@ -162,17 +163,33 @@ def _term(page: Page, row: Row) -> Figure:
 def _missing(
     page: Page, events: Sequence[Event], figures: Foretold, works: Sequence[TableRow]
 ) -> list[Missing]:
-    sides = f"{say_side(page.a)} and {say_side(page.b)}"
+    sides = say_both(page)
     day = say_date(page.on)
     said = []
     if not events:
-        what = f"No event of {sides} after {day} is recorded."
-        said.append(Missing(what, "Add events with status planned and participants of both sides."))
+        said.append(
+            Missing(
+                f"No event of {sides} after {day} is recorded.",
+                "Add a meeting or visit to come with those who are to take part (events: status "
+                "planned; participants).",
+            )
+        )
     if not figures.ahead:
-        what = f"No plan, target or forecast about {sides} for a time after {day} is recorded."
-        said.append(Missing(what, "Add observations of modality plan, target or forecast."))
+        said.append(
+            Missing(
+                f"No plan, target or forecast about {sides} for a time after {day} is recorded.",
+                "Add a figure that is planned, aimed at or foreseen (observations: modality plan, "
+                "target or forecast).",
+            )
+        )
     if not works:
-        what = f"No agreement proposed, and no link or project to come between {sides} is recorded."
-        cure = "Add agreement_status proposed, link_status planned or projects with a status."
-        said.append(Missing(what, cure))
+        said.append(
+            Missing(
+                f"No agreement proposed, and no link or project to come between {sides} is "
+                "recorded.",
+                "Add an agreement on offer, a line planned or being built, or a project "
+                "(agreement_status: proposed; link_status: planned or construction; projects: "
+                "status).",
+            )
+        )
     return said

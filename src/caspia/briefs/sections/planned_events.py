@@ -6,16 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Column
-from caspia.briefs.sections.disputes import disputes
 from caspia.briefs.sections.event_rows import (
     VISIT_KINDS,
     Event,
+    day_figure,
     read_events,
-    say_days,
     say_participants,
     say_place,
 )
-from caspia.briefs.sections.listing import filled_table, joined, stated
+from caspia.briefs.sections.listing import filled_table, stated
 from caspia.briefs.sections.summit_rows import bloc_of_both, takes_both
 from caspia.briefs.sections.visit_rows import read_visit
 from caspia.briefs.sections.wording import say_word
@@ -70,8 +69,7 @@ def events_table(page: Page, name: str, caption: str, events: Sequence[Event]) -
 
 def day_of(page: Page, event: Event) -> Figure:
     """Return the day for which an event is planned."""
-    how = "The day as the event states it."
-    return page.figure(f"planned.event.{event.id}", say_days(event), [event.id], how)
+    return day_figure(page, "planned.event", event)
 
 
 def title_of(page: Page, event: Event) -> Text:
@@ -94,7 +92,7 @@ def _row(page: Page, event: Event) -> tuple[Text, ...]:
         title_of(page, event),
         (say_place(page, event),),
         (f"so far {who}" if only_one and event.participants else who,),
-        joined([(_say_status(page, event),), disputes(page, "planned", event)]),
+        (_say_status(page, event),),
     )
 
 

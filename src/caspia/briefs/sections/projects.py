@@ -20,6 +20,7 @@ from caspia.briefs.sections.sides import joins_both, say_parties
 from caspia.briefs.sections.wording import (
     at_date,
     precision_of,
+    say_both,
     say_date,
     say_list,
     say_side,
@@ -135,19 +136,24 @@ def _missing(page: Page, found: Sequence[Row]) -> list[Missing]:
     if not found:
         return [
             Missing(
-                f"Projects in which both {say_side(page.a)} and {say_side(page.b)} take part",
-                "Add rows of projects with both among their parties.",
+                f"Projects in which both {say_both(page)} take part",
+                "Add one with both among those who take part (projects: parties).",
             )
         ]
     bare = [project["name"] for project in found if _is_bare(project)]
     undated = [project["name"] for project in found if _lacks_opening(page, project)]
     gaps = (
-        ("The capacity and the cost of", bare, "capacity or cost"),
-        ("The day of opening of", undated, "opened"),
+        (
+            "The capacity and the cost of",
+            bare,
+            "Say how large it is or what it costs",
+            "capacity, cost",
+        ),
+        ("The day of opening of", undated, "Say when it opened", "opened"),
     )
     return [
-        Missing(f"{what} {say_list(names)}", f"Fill in {column} of these rows of projects.")
-        for what, names, column in gaps
+        Missing(f"{what} {say_list(names)}", f"{cure}, with a source (projects: {columns}).")
+        for what, names, cure, columns in gaps
         if names
     ]
 

@@ -12,7 +12,7 @@ from caspia.briefs.pictures.region_map import region_map
 from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.map_lines import MapLines
 from caspia.briefs.sections.map_places import capitals, meetings, ports, project_places
-from caspia.briefs.sections.wording import say_date, say_list, say_side, sentence
+from caspia.briefs.sections.wording import say_both, say_date, say_list, say_side, sentence
 from caspia.errors import BadDateError
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def _words(page: Page, content: _Content) -> list[Text]:
 
 
 def _lead(page: Page, content: _Content) -> Text:
-    pieces: list[str | Figure] = [
-        f"The map shows {say_side(page.a)} and {say_side(page.b)} with their capitals"
-    ]
+    pieces: list[str | Figure] = [f"The map shows {say_both(page)} with their capitals"]
     for words, key, places in (
         ("cities in which both have met", "cities", content.cities),
         ("ports between them", "ports", content.ports),
@@ -187,6 +185,6 @@ def _missing(page: Page, basemap: Basemap) -> tuple[Missing, ...]:
     return (
         Missing(
             f"{say_list(absent)} on the map",
-            "The base map ends before them; draw a wider one to show them.",
+            "The base map ends before them; a wider one would show them (tools/make_basemap.py).",
         ),
     )

@@ -12,19 +12,13 @@ from caspia.briefs.sections.wording import say_date, say_period
 if TYPE_CHECKING:
     from caspia.ledger import Row
 
+# Bounded by zero on one side, a change has a direction and no size.
+_DIRECTIONS = {"less_than": "fall", "more_than": "rise"}
 _RANGE = "\N{EN DASH}"
 # From this width on, decimals say nothing.
 _WIDE_PERCENT = 10.0
 # Noise in the last bits of a float must not push a bound to the next digit.
 _NOISE = 1e-6
-_MIRRORED = {
-    "less_than": "more than ",
-    "more_than": "less than ",
-    "up_to": "at least ",
-    "at_least": "up to ",
-    "about": "about ",
-    "nearly": "nearly ",
-}
 # What holds on from a day, and what one day is enough to tell.
 _LASTING = frozenset({"stock", "capacity", "contract"})
 _MOMENTS = _LASTING | {"rate", "duration"}
@@ -47,10 +41,18 @@ def say_amount(amount: Amount) -> str:
     return f"{_HEDGES.get(amount.qualifier, '')}{_signed(amount)}"
 
 
+def say_row_amount(amount: Amount, row: Row) -> str:
+    """Write the amount of a row: a change as a rise or a fall, any other as printed."""
+    is_change = row["series"].endswith("_change") and row["unit"] == "percent"
+    return say_change(amount) if is_change else say_amount(amount)
+
+
 def say_change(amount: Amount) -> str:
     """Write a change in percent as a rise or a fall: ``rise of 14.2 %``, ``fall of 17–18 %``."""
     if amount.value is None:
         return "not known"
+    if amount.value == 0 and amount.qualifier in _DIRECTIONS:
+        return f"{_DIRECTIONS[amount.qualifier]}, size not told"
     low, high = amount.low, amount.high
     if (low is not None and high is not None and low < 0 < high) or amount.value == 0:
         computed = amount.last_digit is None
@@ -60,8 +62,7 @@ def say_change(amount: Amount) -> str:
     if amount.last_digit is None or amount.qualifier == "between":
         size = _turned(amount) if falls else amount
         return f"{word} of {say_percent(size)}"
-    hedges = _MIRRORED if falls else _HEDGES
-    return f"{word} of {hedges.get(amount.qualifier, '')}{_percent(amount)}"
+    return f"{word} of {_HEDGES.get(amount.qualifier, '')}{_percent(amount)}"
 
 
 def say_percent(amount: Amount) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Column, Table
-from caspia.briefs.sections.counting import SHOWN, count_figure
+from caspia.briefs.sections.counting import SHOWN
 from caspia.briefs.sections.listing import left_out
 from caspia.briefs.sections.saying import latest_first, say_row_period
-from caspia.briefs.sections.tellings import figures_of, tellings_of
+from caspia.briefs.sections.tellings import UNNAMED, figures_of, reporters_of, tellings_of
 from caspia.briefs.sections.wording import say_word, sentence
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from caspia.briefs.document import Block, Paragraph, Text
     from caspia.briefs.page import Page
+    from caspia.briefs.sections.at_odds import AtOdds
     from caspia.ledger import Row
 
 #: Plans still to come are told in the section on what is planned.
@@ -35,7 +36,12 @@ _SAME = (
 
 
 def series_blocks(
-    page: Page, table_id: str, caption: str, rows: Iterable[Row], key: str
+    page: Page,
+    table_id: str,
+    caption: str,
+    rows: Iterable[Row],
+    key: str,
+    at_odds: AtOdds,
 ) -> list[Block]:
     """Return a table of observations, the latest period first; empty where there is none.
 
@@ -52,6 +58,8 @@ def series_blocks(
         Observations of one series or of several.
     key : str
         Before the id of a row in the keys of figures: ``transit``.
+    at_odds : AtOdds
+        That of the section: what disagrees is told below the first table that shows it.
     """
     lines = lines_of(page, rows)
     if not lines:
@@ -61,21 +69,44 @@ def series_blocks(
     varied = [name for name in _WORDS if len(set(said[name])) > 1]
     common = [said[name][0] for name in _WORDS if name not in varied and said[name][0]]
     printed = [row.id for line in shown for row in line]
+    reporters = [reporters_of(page, told) for line in shown for told in tellings_of(page, line)]
+    unsaid, by = _said_once(reporters)
     body = [
         (
             *((said[name][number],) for name in varied),
             (say_row_period(line[0]),),
-            line_figures(page, key, line, printed),
+            line_figures(page, key, line, printed, unsaid=unsaid, at_odds=at_odds),
         )
         for number, line in enumerate(shown)
     ]
     heads = (*(Column(name) for name in varied), Column("Period"), Column("Figure"))
-    title = f"{caption}: {'; '.join(common)}" if common else caption
+    title = "; ".join([f"{caption}: {'; '.join(common)}" if common else caption, *by])
     table = Table(table_id, title, heads, tuple(body))
-    return [table, *([_rest(page, table_id, rest)] if rest else [])]
+    more = [_rest(page, table_id, rest)] if rest else []
+    return [table, *at_odds.paragraphs(), *more]
 
 
-def line_figures(page: Page, key: str, line: Sequence[Row], printed: Collection[str]) -> Text:
+def _said_once(reporters: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the reporter to leave out of the cells, and the words for the caption instead."""
+    unnamed = reporters.count(UNNAMED)
+    if unnamed == len(reporters):
+        return (UNNAMED,), (UNNAMED,)
+    if len(set(reporters)) == 1 and len(reporters) > 1:
+        return (reporters[0],), (f"as reported by {reporters[0]}",)
+    if unnamed * 2 >= len(reporters):
+        return (UNNAMED,), ("where no reporter stands, none is named",)
+    return (), ()
+
+
+def line_figures(
+    page: Page,
+    key: str,
+    line: Sequence[Row],
+    printed: Collection[str],
+    *,
+    unsaid: Collection[str] = (),
+    at_odds: AtOdds | None = None,
+) -> Text:
     """Return the figures of rows that speak of one thing, each with its reporter.
 
     Parameters
@@ -88,9 +119,18 @@ def line_figures(page: Page, key: str, line: Sequence[Row], printed: Collection[
         As `lines_of` gives them.
     printed : collection of str
         Rows beside them, which need not be told as rivals.
+    unsaid, at_odds
+        As in `figures_of`.
     """
-    tellings = tellings_of(page, line)
-    return figures_of(page, f"{key}.{line[0].id}", tellings, printed, named=True)
+    return figures_of(
+        page,
+        f"{key}.{line[0].id}",
+        tellings_of(page, line),
+        printed,
+        named=True,
+        unsaid=unsaid,
+        at_odds=at_odds,
+    )
 
 
 def say_what(page: Page, row: Row, *, with_mode: bool = True) -> str:
@@ -137,8 +177,6 @@ def _name_of_line(page: Page, row: Row) -> tuple[str, ...]:
 def _rest(page: Page, table_id: str, rest: Sequence[list[Row]]) -> Paragraph:
     ids = [row.id for line in rest for row in line]
     key = table_id.replace("-", ".")
-    how = "Counted: figures of the ledger that are older than those in the table."
-    count = count_figure(page, f"{key}.more", len(rest), ids, how)
     oldest = rest[-1]
     since = page.figure(
         f"{key}.since",
@@ -146,7 +184,7 @@ def _rest(page: Page, table_id: str, rest: Sequence[list[Row]]) -> Paragraph:
         [row.id for row in oldest],
         "The oldest that is left out.",
     )
-    return left_out(count, since, "figures")
+    return left_out(page, f"{key}.more", "figures", len(rest), ids, since)
 
 
 def _series(page: Page, row: Row) -> str:

@@ -34,7 +34,7 @@ def say_parties(page: Page, parties: Iterable[str]) -> str:
     """Name the parties of both sides with their companies, then the others.
 
     ``Azerbaijan (SOCAR) and Kazakhstan (KazMunayGas), with Georgia``; a company whose state is
-    not itself a party stands before it: ``BOTAS (Turkiye)``.
+    not itself a party stands before it: ``BOTAS (Türkiye)``.
     """
     by_home: dict[str, list[str]] = {}
     for party in parties:

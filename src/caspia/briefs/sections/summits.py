@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Column, Missing, Paragraph, Section
 from caspia.briefs.sections.counting import count_figure
-from caspia.briefs.sections.disputes import disputes
-from caspia.briefs.sections.event_rows import Event, say_days, say_participants, say_place
+from caspia.briefs.sections.disputes import dispute_notes
+from caspia.briefs.sections.event_rows import Event, day_figure, say_participants, say_place
 from caspia.briefs.sections.listing import filled_table, joined, left_out, newest, stated
 from caspia.briefs.sections.sides import home_of
 from caspia.briefs.sections.summit_rows import meetings_of, unlisted_summits
-from caspia.briefs.sections.wording import say_count, say_date, say_list, say_side, say_word
+from caspia.briefs.sections.wording import say_both, say_count, say_date, say_list, say_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from caspia.briefs.page import Page
     from caspia.ledger import Row
 
-_COLUMNS = tuple(
-    Column(name) for name in ("Date", "Kind", "What", "Where", "Who took part", "Told otherwise")
-)
+_COLUMNS = tuple(Column(name) for name in ("Date", "Kind", "What", "Where", "Who took part"))
 _PLURALS = {
     "foreign_ministers_meeting": "meetings of foreign ministers",
     "other": "other meetings",
@@ -49,7 +47,7 @@ def summits_section(page: Page) -> Section:
 def _lead(page: Page, events: Sequence[Event]) -> Text:
     how = f"Counted: events by {say_date(page.on)} with participants of both sides."
     ids = [event.id for event in events]
-    pieces: list[str | Figure] = [f"{_sides(page)} both took part in "]
+    pieces: list[str | Figure] = [f"{say_both(page)} both took part in "]
     pieces.append(count_figure(page, "summits.total", len(ids), ids, how, "recorded event"))
     pieces += [": ", *_by_kind(page, events), ". The latest: "]
     return (*pieces, *_title(page, events[-1]), ", ", _day(page, events[-1]), ".")
@@ -75,14 +73,13 @@ def _say_kind(kind: str) -> str:
 
 def _listed(page: Page, events: Sequence[Event]) -> list[Block]:
     shown, earlier = newest(events)
-    caption = f"Events that {_sides(page)} both took part in, newest first"
+    caption = f"Events that {say_both(page)} both took part in, newest first"
     rows = tuple(_row(page, event) for event in shown)
     blocks: list[Block] = [filled_table("summits", caption, _COLUMNS, rows)]
+    blocks += dispute_notes(page, "summits", [(event, _day(page, event)) for event in shown])
     if earlier:
-        how = "Counted: events before those of the table."
-        ids = [event.id for event in earlier]
-        count = count_figure(page, "summits.earlier", len(ids), ids, how)
-        blocks.append(left_out(count, _day(page, earlier[0]), "events"))
+        ids, first = [event.id for event in earlier], _day(page, earlier[0])
+        blocks.append(left_out(page, "summits.earlier", "events", len(ids), ids, first))
     return blocks
 
 
@@ -93,13 +90,11 @@ def _row(page: Page, event: Event) -> tuple[Text, ...]:
         _title(page, event),
         (say_place(page, event),),
         (_who(page, event),),
-        disputes(page, "summits", event),
     )
 
 
 def _day(page: Page, event: Event) -> Figure:
-    how = "The day as the event states it."
-    return page.figure(f"summits.{event.id}", say_days(event), [event.id], how)
+    return day_figure(page, "summits", event)
 
 
 def _title(page: Page, event: Event) -> Text:
@@ -144,21 +139,22 @@ def _unlisted(page: Page, found: Sequence[tuple[Event, Row]]) -> list[Block]:
     caption = "Summits of blocs to which both belonged, without a record of who came"
     blocks: list[Block] = [filled_table("summits-unlisted", caption, columns, rows)]
     if earlier:
-        how = "Counted: summits before those of the table."
-        ids = [event.id for event, _ in earlier]
-        count = count_figure(page, "summits.unlisted.earlier", len(ids), ids, how)
-        blocks.append(left_out(count, _day(page, earlier[0][0]), "summits of this kind"))
+        ids, first = [event.id for event, _ in earlier], _day(page, earlier[0][0])
+        key, noun = "summits.unlisted.earlier", "summits of this kind"
+        blocks.append(left_out(page, key, noun, len(ids), ids, first))
     what = "Who took part in the summits of the table above; they are not counted."
-    return [*blocks, Missing(what, "Add participants of these events, with a source.")]
+    return [
+        *blocks,
+        Missing(
+            what, "Say who came to each, with a source (participants: event_id, party, person)."
+        ),
+    ]
 
 
 def _none(page: Page) -> Missing:
     return Missing(
         f"By {say_date(page.on)} no meeting, signing or other event is recorded that "
-        f"{_sides(page)} both took part in without a third party's help.",
-        "Add events with participants of both sides.",
+        f"{say_both(page)} both took part in without a third party's help.",
+        "Add a meeting, signing or opening with those who took part "
+        "(events; participants of both).",
     )
-
-
-def _sides(page: Page) -> str:
-    return f"{say_side(page.a)} and {say_side(page.b)}"

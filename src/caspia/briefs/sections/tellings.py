@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caspia.amounts import Amount, convert, same_dimension
 from caspia.briefs.sections.retelling import told_otherwise
-from caspia.briefs.sections.saying import say_amount, say_change, say_row_period
+from caspia.briefs.sections.saying import say_amount, say_row_amount
 from caspia.briefs.sections.wording import say_side
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from caspia.briefs.document import Figure, Text
     from caspia.briefs.page import Page
+    from caspia.briefs.sections.at_odds import AtOdds
     from caspia.ledger import Row
 
 UNNAMED = "reporter not named"
@@ -110,9 +111,12 @@ def figures_of(
     printed: Collection[str] = (),
     *,
     named: bool = False,
+    unsaid: Collection[str] = (),
+    at_odds: AtOdds | None = None,
     mark: str = "; ",
+    rounded: bool = True,
 ) -> Text:
-    """Return tellings as figures side by side, each followed by what its rivals say.
+    """Return tellings as figures side by side, each with what rivals say of the same thing.
 
     Parameters
     ----------
@@ -126,28 +130,51 @@ def figures_of(
         Rows that stand in the same table, which need not be told again as rivals.
     named : bool
         Name the reporter behind each figure.
+    unsaid : collection of str
+        Reporters whom the caption of the table names once for all.
+    at_odds : AtOdds, optional
+        Takes the rivals of another series or period, to be told below the table.
     mark : str
         Between figures.
+    rounded : bool
+        Print tellings that only round another one too.
     """
     pieces: list[str | Figure] = []
+    shown = tellings if rounded else finest(tellings)
     beside = {*printed, *(row_id for telling in tellings for row_id in telling.ids)}
     for number, telling in enumerate(tellings, start=1):
+        if telling not in shown:
+            continue
         figure = telling_figure(page, key if number == 1 else f"{key}.{number}", telling)
         pieces += [mark] if pieces else []
-        pieces += [figure]
-        remarks = [reporters_of(page, telling)] if named else []
-        remarks += ["computed"] if telling.how else []
-        pieces += [f" ({', '.join(remarks)})"] if remarks else []
-        series = telling.rows[0]["series"]
-        pieces += told_otherwise(page, figure, partial(_rival, page, series), beside)
+        pieces += [figure, *_remarks(page, telling, named=named, unsaid=unsaid)]
+        rivals = [rival for rival in figure.rivals if rival not in beside]
+        apart = [r for r in rivals if not _is_alike(telling.rows[0], page.ledger.row(r))]
+        pieces += told_otherwise(page, figure, partial(_rival, page), {*beside, *apart})
+        if at_odds is not None:
+            at_odds.add(telling.rows[0], figure, apart)
         beside |= set(figure.rivals)
     return tuple(pieces)
+
+
+def _remarks(page: Page, telling: Telling, *, named: bool, unsaid: Collection[str]) -> Text:
+    """Say in brackets whose figure it is, and whether it was computed."""
+    reporters = reporters_of(page, telling)
+    remarks = [reporters] if named and reporters not in unsaid else []
+    remarks += ["computed"] if telling.how else []
+    return (f" ({', '.join(remarks)})",) if remarks else ()
+
+
+def _is_alike(one: Row, other: Row) -> bool:
+    """Tell whether two rows measure one series over one period."""
+    alike = ("series", "valid_from", "valid_to")
+    return one.table == other.table and all(one[name] == other[name] for name in alike)
 
 
 def telling_figure(page: Page, key: str, telling: Telling) -> Figure:
     """Return the figure of one telling."""
     how = telling.how or page.said_by(telling.rows[0], telling.amount)
-    text = _say(telling.rows[0], telling.amount)
+    text = say_row_amount(telling.amount, telling.rows[0])
     return page.figure(key, text, telling.ids, how, telling.amount)
 
 
@@ -192,14 +219,6 @@ def _width(amount: Amount) -> float:
     return amount.high - amount.low
 
 
-def _say(row: Row, amount: Amount) -> str:
-    """Write a change as a rise or a fall, any other amount as printed."""
-    is_change = row["series"].endswith("_change") and row["unit"] == "percent"
-    return say_change(amount) if is_change else say_amount(amount)
-
-
-def _rival(page: Page, series: str, row: Row) -> str:
-    """Say what a rival row states, with its period, reporter, and series where that is another."""
-    of = "" if row["series"] == series else f"{page.name(row['series']).lower()}, "
-    amount = _say(row, page.ledger.amount(row))
-    return f"{of}{amount}, {say_row_period(row)} ({reporter_name(page, row)})"
+def _rival(page: Page, row: Row) -> str:
+    """Say what a rival row states of the same thing, and who reports it."""
+    return f"{say_row_amount(page.ledger.amount(row), row)} ({reporter_name(page, row)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Section
+from caspia.briefs.sections.at_odds import AtOdds
 from caspia.briefs.sections.mirror import year_mirrors
 from caspia.briefs.sections.series_table import PLANS_CAPTION, series_blocks
 from caspia.briefs.sections.trade_bloc import bloc_blocks
@@ -36,23 +37,24 @@ def trade_section(page: Page) -> Section:
     member. Exports of one side and imports of the other are one flow by two reporters.
     """
     a, b = page.a.id, page.b.id
+    at_odds = AtOdds(page)
     flows = levels(page, a, b)
     mirrors = year_mirrors(page, flows)
     blocks: list[Block] = [
         trade_lead(page, flows, mirrors),
         *trade_pictures(page, mirrors),
-        *years_blocks(page, mirrors, a, b),
-        *(() if page.is_bilateral else bloc_blocks(page, mirrors)),
-        *parts_blocks(page, flows, a, b),
+        *years_blocks(page, mirrors, (a, b), at_odds),
+        *(() if page.is_bilateral else bloc_blocks(page, mirrors, at_odds)),
+        *parts_blocks(page, flows, (a, b), at_odds),
         *excess_paragraphs(page, flows, mirrors),
-        *changes_blocks(page, stated_changes(page, a, b), flows),
-        *_other_tables(page),
+        *changes_blocks(page, stated_changes(page, a, b), flows, at_odds),
+        *_other_tables(page, at_odds),
         *trade_missing(page, mirrors),
     ]
     return Section("trade", "Trade", tuple(blocks))
 
 
-def _other_tables(page: Page) -> list[Block]:
+def _other_tables(page: Page, at_odds: AtOdds) -> list[Block]:
     tables = (
         ("trade-shares", "Place in each other's trade", shares_between(page)),
         ("trade-goods", "Goods and parts of the trade", parts_between(page)),
@@ -62,5 +64,5 @@ def _other_tables(page: Page) -> list[Block]:
     )
     blocks: list[Block] = []
     for table_id, caption, rows in tables:
-        blocks += series_blocks(page, table_id, caption, rows, "trade")
+        blocks += series_blocks(page, table_id, caption, rows, "trade", at_odds)
     return blocks

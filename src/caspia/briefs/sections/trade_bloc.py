@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from caspia.amounts import format_amount
 from caspia.briefs.document import Column, Missing, Paragraph, Table
 from caspia.briefs.sections.counting import SHOWN, count_figure
+from caspia.briefs.sections.listing import filled_table
 from caspia.briefs.sections.trade_members import Members
-from caspia.briefs.sections.wording import say_list, say_side
+from caspia.briefs.sections.wording import say_both, say_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from caspia.amounts import Amount
     from caspia.briefs.document import Block, Figure, Text
     from caspia.briefs.page import Page
+    from caspia.briefs.sections.at_odds import AtOdds
     from caspia.briefs.sections.mirror import Mirror
     from caspia.briefs.sections.trade_members import MemberSum, Pair
     from caspia.briefs.sections.trade_rows import Flow
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 _YEARS = 5
 
 
-def bloc_blocks(page: Page, whole: Mapping[int, Mapping[Flow, Mirror]]) -> list[Block]:
+def bloc_blocks(
+    page: Page, whole: Mapping[int, Mapping[Flow, Mirror]], at_odds: AtOdds
+) -> list[Block]:
     """Return the sum over the members, the table of members and of sums, and what is missing.
 
     Parameters
@@ -34,23 +38,26 @@ def bloc_blocks(page: Page, whole: Mapping[int, Mapping[Flow, Mirror]]) -> list[
         With at least one bloc.
     whole : mapping
         What is told of the two sides as one, by year.
+    at_odds : AtOdds
+        Takes what disagrees, to be told below the table.
     """
     members = Members(page)
     if not members.years:
-        cure = "Add observations of the series trade_turnover, one for each pair and reporter."
-        return [Missing(f"Turnover of a full year for any pair of states of {_both(page)}.", cure)]
+        cure = (
+            "Add the turnover of a year for a pair of states, as either reports it (observations: "
+            "series trade_turnover; subject, partner, reporter)."
+        )
+        return [
+            Missing(f"Turnover of a full year for any pair of states of {say_both(page)}.", cure)
+        ]
     year = members.years[0]
     silent = [pair for pair in page.pairs if not members.told(pair, year)]
     return [
         Paragraph(_lead(page, members, year)),
-        *_members_table(page, members, year),
+        *_members_table(page, members, year, at_odds),
         *_sums_table(page, members, whole),
         *([_missing(members, silent, year)] if silent else []),
     ]
-
-
-def _both(page: Page) -> str:
-    return f"{say_side(page.a)} and {say_side(page.b)}"
 
 
 def _lead(page: Page, members: Members, year: int) -> Text:
@@ -93,7 +100,7 @@ def _shortened(amount: Amount) -> Amount:
     return replace(amount, low=round(floor(amount.low / step) * step, 12))
 
 
-def _members_table(page: Page, members: Members, year: int) -> list[Block]:
+def _members_table(page: Page, members: Members, year: int, at_odds: AtOdds) -> list[Block]:
     heads = _heads(page)
     columns = (Column(heads[0]), *(Column(name, "right") for name in heads[1:]))
     told = [
@@ -101,10 +108,15 @@ def _members_table(page: Page, members: Members, year: int) -> list[Block]:
         for pair in sorted(page.pairs, key=members.name)
         if members.told(pair, year) or members.latest_besides(pair, year)
     ]
-    rows = tuple(_cells(page, members, pair, year) for pair in told[:SHOWN])
-    table = Table("trade-members", f"Turnover of {_both(page)} in {year}, by member", columns, rows)
+    rows = [_cells(page, members, pair, year, at_odds) for pair in told[:SHOWN]]
+    caption = f"Turnover of {say_both(page)} in {year}, by member"
+    table = filled_table("trade-members", caption, columns, rows)
     rest = told[SHOWN:]
-    return [table, *([_rest(page, members, rest, year)] if rest else [])]
+    return [
+        table,
+        *at_odds.paragraphs(),
+        *([_rest(page, members, rest, year)] if rest else []),
+    ]
 
 
 def _heads(page: Page) -> tuple[str, ...]:
@@ -116,18 +128,20 @@ def _heads(page: Page) -> tuple[str, ...]:
     return ("Pair", "By the first", "By the second", *tail)
 
 
-def _cells(page: Page, members: Members, pair: Pair, year: int) -> tuple[Text, ...]:
+def _cells(
+    page: Page, members: Members, pair: Pair, year: int, at_odds: AtOdds
+) -> tuple[Text, ...]:
     mirror = members.told(pair, year)
     latest = members.latest_besides(pair, year)
-    other: Text = (f"{latest[0]}: ", *latest[1].others(page, ())) if latest else ()
+    other: Text = (f"{latest[0]}: ", *latest[1].others(page, (), at_odds)) if latest else ()
     if mirror is None:
         return ((members.name(pair),), (), (), (), (), other)
     first, second = reversed(pair) if page.a.is_state else pair
     return (
         (members.name(pair),),
-        mirror.cell(page, first),
-        mirror.cell(page, second),
-        mirror.others(page, pair),
+        mirror.cell(page, first, at_odds=at_odds),
+        mirror.cell(page, second, at_odds=at_odds),
+        mirror.others(page, pair, at_odds),
         mirror.gap(page),
         other,
     )
@@ -159,7 +173,7 @@ def _sums_table(
             rows.append(((str(year),), (known,), (_sum(page, found, year),), told))
     names = ("Year", "Pairs with a figure", "Sum over them", "Told of both as one")
     columns = (Column(names[0]), *(Column(name, "right") for name in names[1:]))
-    caption = f"Turnover of {_both(page)}: the sum over the members, by year"
+    caption = f"Turnover of {say_both(page)}: the sum over the members, by year"
     return [Table("trade-sums", caption, columns, tuple(rows))] if len(rows) > 1 else []
 
 
@@ -170,6 +184,6 @@ def _missing(members: Members, silent: list[Pair], year: int) -> Missing:
         what = f"Turnover of {year} for most pairs of states, {names[0]} among them."
     return Missing(
         what,
-        f"Add observations of the series trade_turnover for the period {year}, one for each pair "
-        "and reporter.",
+        f"Add the turnover of each pair in {year}, one figure for each that reports it "
+        "(observations: series trade_turnover; subject, partner, reporter).",
     )

@@ -10,7 +10,7 @@ from caspia.briefs.sections.mirror import mirror_of
 from caspia.briefs.sections.saying import full_year, latest_first, period_key, say_row_period
 from caspia.briefs.sections.tellings import party_name
 from caspia.briefs.sections.trade_changes import computed_change
-from caspia.briefs.sections.wording import say_date, say_side, sentence
+from caspia.briefs.sections.wording import say_both, say_date, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,13 +33,9 @@ def trade_lead(page: Page, flows: Flows, mirrors: Years) -> Paragraph:
         texts += _of_year(page, flows, mirrors[year], year)
     texts += _of_part(page, flows, year)
     if not texts:
-        none = f"No turnover of {_both(page)} as a whole was known on {say_date(page.on)}."
+        none = f"No turnover of {say_both(page)} as a whole was known on {say_date(page.on)}."
         return Paragraph((none,))
     return Paragraph(joined(texts, " "))
-
-
-def _both(page: Page) -> str:
-    return f"{say_side(page.a)} and {say_side(page.b)}"
 
 
 def _turnover(found: Mapping[Flow, Mirror]) -> Mirror | None:
@@ -51,10 +47,10 @@ def _of_year(page: Page, flows: Flows, found: Mapping[Flow, Mirror], year: int) 
     if mirror is None:
         return []
     return [
-        (f"Turnover of {_both(page)} in {year}: ", *_told(page, mirror), "."),
+        (f"Turnover of {say_both(page)} in {year}: ", *_told(page, mirror), "."),
         _gap(page, mirror),
-        *_directions(page, found),
         *_changes(page, mirror, year, flows),
+        *_directions(page, found),
     ]
 
 
@@ -71,7 +67,7 @@ def _of_part(page: Page, flows: Flows, year: int | None) -> list[Text]:
         return []
     opening = f"For {say_row_period(latest)}: "
     if year is None:
-        opening = f"Turnover of {_both(page)} for {say_row_period(latest)}: "
+        opening = f"Turnover of {say_both(page)} for {say_row_period(latest)}: "
     return [(opening, *_told(page, mirror), "."), _gap(page, mirror)]
 
 
@@ -128,6 +124,6 @@ def _changes(page: Page, mirror: Mirror, year: int, flows: Flows) -> list[Text]:
     for who in mirror.told:
         change = computed_change(page, mirror.flow, flows[mirror.flow], who, year)
         if who and change:
-            opening = f"By the figures of {party_name(page, who)} the turnover of {year} is a "
+            opening = f"By the figures of {party_name(page, who)} that is a "
             found.append((opening, *change, f" on {year - 1}."))
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Missing
 from caspia.briefs.sections.trade_rows import parts_between
-from caspia.briefs.sections.wording import say_list, say_side
+from caspia.briefs.sections.wording import say_both, say_list, say_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +45,9 @@ def _reporters(
             found.append(
                 Missing(
                     f"{party.name}'s own figure of the turnover for {_say(silent)}.",
-                    f"Add an observation of the series trade_turnover with subject {page.a.id}, "
-                    f"partner {page.b.id}, reporter {party.id} for each year.",
+                    f"Add the turnover of each year as {say_side(party)} reports it (observations: "
+                    f"series trade_turnover, subject {page.a.id}, partner {page.b.id}, reporter "
+                    f"{party.id}).",
                 )
             )
     return found
@@ -60,8 +61,8 @@ def _whole(page: Page, mirrors: Mapping[int, Mapping[Flow, Mirror]], years: rang
         Missing(
             f"The turnover of {say_side(page.a)} with {say_side(page.b)} as one, for "
             f"{_say(silent)}.",
-            f"Add an observation of the series trade_turnover with subject {page.a.id} and partner "
-            f"{page.b.id} for each year.",
+            "Add the turnover of each year with the other side as a whole (observations: series "
+            f"trade_turnover, subject {page.a.id}, partner {page.b.id}).",
         )
     ]
 
@@ -71,9 +72,10 @@ def _goods(page: Page) -> list[Missing]:
         return []
     return [
         Missing(
-            f"Which goods {say_side(page.a)} and {say_side(page.b)} trade with each other.",
-            "Add observations of the series exports, imports, exports_mass or imports_mass with a "
-            "good.",
+            f"Which goods {say_both(page)} trade with each other.",
+            "Add what one sends to the other of a good, in money or by "
+            "weight (observations: series "
+            "exports, imports, exports_mass or imports_mass, with a good).",
         )
     ]
 
@@ -86,7 +88,7 @@ def _rates(mirrors: Mapping[int, Mapping[Flow, Mirror]]) -> list[Missing]:
         Missing(
             f"A common currency for the figures of {_say(sorted(mixed))}: they are printed in more "
             "than one, and amounts in different currencies are not compared here.",
-            "Add the figures of that year in one currency.",
+            "Add the figures of that year in one currency (observations: unit).",
         )
     ]
 
@@ -101,4 +103,6 @@ def _turnover(mirrors: Mapping[int, Mapping[Flow, Mirror]], year: int) -> Mappin
 
 
 def _say(years: list[int]) -> str:
-    return say_list(str(year) for year in years)
+    """Write ``2019 to 2023`` for years in a row, else each of them."""
+    in_a_row = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]} to {years[-1]}" if in_a_row else say_list(str(year) for year in years)

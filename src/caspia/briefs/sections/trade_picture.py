@@ -18,7 +18,7 @@ from caspia.briefs.pictures.trade_chart import trade_chart
 from caspia.briefs.sections.mirror import currencies_of, in_currency
 from caspia.briefs.sections.saying import say_amount
 from caspia.briefs.sections.tellings import UNNAMED, spread_of
-from caspia.briefs.sections.wording import say_side
+from caspia.briefs.sections.wording import say_both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ def _points(page: Page, mirrors: Mapping[int, Mapping[Flow, Mirror]]) -> list[_P
 
 
 def _picture(page: Page, unit: str, points: Sequence[_Point]) -> Picture:
-    subject = f"Trade turnover of {say_side(page.a)} and {say_side(page.b)}"
+    subject = f"Trade turnover of {say_both(page)}"
     drawn = _in_dollars(subject, points) if unit == DOLLARS else _in_other(subject, unit, points)
     title = f"{subject} by year and reporter, in {_CURRENCIES[unit]}"
     return Picture(f"trade-chart-{unit.lower()}", title, drawn.svg, drawn.alt)

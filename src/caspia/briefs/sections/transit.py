@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Section
+from caspia.briefs.sections.at_odds import AtOdds
 from caspia.briefs.sections.planned_figures import foretold
 from caspia.briefs.sections.series_table import PLANS_CAPTION, lines_of, series_blocks
 from caspia.briefs.sections.transit_lead import definitions, transit_lead
@@ -33,14 +34,15 @@ def transit_section(page: Page) -> Section:
     actual = {name: _actual(rows) for name, rows in found.items()}
     recorded = {row.id for row in page.once(foretold).recorded}
     plans = [row for rows in found.values() for row in rows if row.id in recorded]
+    at_odds = AtOdds(page)
     blocks: list[Block] = [
         *transit_lead(page, actual),
         *transit_pictures(page, actual),
     ]
     for name in CLOSENESS:
         blocks += definitions(page, actual[name]) if name == "shared" else ()
-        blocks += _tables(page, name, actual[name])
-    blocks += series_blocks(page, "transit-plans", PLANS_CAPTION, plans, "transit")
+        blocks += _tables(page, name, actual[name], at_odds)
+    blocks += series_blocks(page, "transit-plans", PLANS_CAPTION, plans, "transit", at_odds)
     return Section("transit", "Transit and energy", (*blocks, *transit_missing(page, actual)))
 
 
@@ -48,7 +50,7 @@ def _actual(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["modality"] == "actual"]
 
 
-def _tables(page: Page, name: Closeness, rows: Sequence[Row]) -> list[Block]:
+def _tables(page: Page, name: Closeness, rows: Sequence[Row], at_odds: AtOdds) -> list[Block]:
     """Return a table for each series that has enough lines, and one for the rest."""
     by_series: dict[str, list[Row]] = {}
     for row in rows:
@@ -60,6 +62,7 @@ def _tables(page: Page, name: Closeness, rows: Sequence[Row]) -> list[Block]:
     blocks: list[Block] = []
     for series in rich:
         table_id = f"transit-{name}-{series.replace('_', '-')}"
-        blocks += series_blocks(page, table_id, heading, by_series[series], "transit")
+        blocks += series_blocks(page, table_id, heading, by_series[series], "transit", at_odds)
     other = f"{heading}, other figures" if rich else heading
-    return [*blocks, *series_blocks(page, f"transit-{name}-other", other, rest, "transit")]
+    table_id = f"transit-{name}-other"
+    return [*blocks, *series_blocks(page, table_id, other, rest, "transit", at_odds)]

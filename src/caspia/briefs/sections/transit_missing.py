@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Missing
 from caspia.briefs.sections.link_state import OPEN, LinkStates
 from caspia.briefs.sections.transit_rules import links_between
-from caspia.briefs.sections.wording import say_list, say_side
+from caspia.briefs.sections.wording import say_both, say_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,14 +21,16 @@ _NAMED = 8
 
 def transit_missing(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> list[Missing]:
     """Return which open links between the two have no figure, and whether none has."""
-    both = f"{say_side(page.a)} and {say_side(page.b)}"
+    both = say_both(page)
     found = []
     if not actual["between"]:
         found.append(
             Missing(
                 f"What moves between {both}.",
-                f"Add observations with subject {page.a.id} and partner {page.b.id}, for example "
-                "of the series rail_freight, transit_freight or truck_transit.",
+                "Add what one sends to the other by rail, road, ship or line "
+                "(observations: subject "
+                f"{page.a.id}, partner {page.b.id}; series rail_freight, transit_freight, "
+                "truck_transit and others).",
             )
         )
     silent = _silent_links(page, actual)
@@ -39,7 +41,7 @@ def transit_missing(page: Page, actual: Mapping[Closeness, Sequence[Row]]) -> li
         found.append(
             Missing(
                 f"What passes over these ways between {both}: {say_list(shown)}.",
-                f"Add observations with the link as subject: {', '.join(ids)}.",
+                f"Add how much each carries (observations: the link as subject, {', '.join(ids)}).",
             )
         )
     return found

@@ -13,6 +13,7 @@ from caspia.briefs.sections.saying import full_year, say_amount
 from caspia.briefs.sections.series_table import say_what
 from caspia.briefs.sections.tellings import UNNAMED, tellings_of
 from caspia.briefs.sections.transit_rules import TRAFFIC
+from caspia.briefs.sections.wording import say_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,9 +92,17 @@ def _picture(page: Page, name: str, rows: Sequence[Row]) -> Picture:
     first = rows[0]
     unit = page.ledger.row(first["series"])["unit"]
     scope = f" ({first['scope']})" if first["scope"] else ""
-    subject = f"{page.name(first['series'])}, {say_what(page, first, with_mode=False)}{scope}"
+    what = say_what(page, first, with_mode=False)
+    subject = f"{page.name(first['series'])}, {what}{scope}{_months(rows)}"
     drawn = interval_chart(IntervalRequest(subject, unit, tuple(_readings(page, rows, unit))))
     return Picture(f"transit-chart-{name}", subject, drawn.svg, drawn.alt)
+
+
+def _months(rows: Sequence[Row]) -> str:
+    """Name the months where all figures are of the same part of a year: no whole year is drawn."""
+    told = {say_period(row["valid_from"], row["valid_to"]).rpartition(" ")[0] for row in rows}
+    same = len(told) == 1 and full_year(rows[0]) is None
+    return f", {told.pop()} of each year" if same else ""
 
 
 def _readings(page: Page, rows: Sequence[Row], unit: str) -> Iterator[Reading]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Column, Missing, Paragraph, Picture, Section, Table
 from caspia.briefs.pictures.visits_chart import visits_chart
 from caspia.briefs.pictures.visits_request import VisitCount, VisitsRequest
-from caspia.briefs.sections.counting import count_figure
-from caspia.briefs.sections.disputes import disputes
+from caspia.briefs.sections.disputes import dispute_notes
 from caspia.briefs.sections.event_rows import (
     VISIT_KINDS,
-    say_days,
+    day_figure,
     say_participants,
     say_place,
 )
@@ -27,7 +26,14 @@ from caspia.briefs.sections.visit_rows import (
     visit_count,
     visits_between,
 )
-from caspia.briefs.sections.wording import say_date, say_list, say_side, say_word, sentence
+from caspia.briefs.sections.wording import (
+    say_both,
+    say_date,
+    say_list,
+    say_side,
+    say_word,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +42,7 @@ if TYPE_CHECKING:
     from caspia.briefs.page import Page
 
 _COLUMNS = tuple(
-    Column(name)
-    for name in ("Date", "Kind", "Visitor", "Where", "What came of it", "Told otherwise")
+    Column(name) for name in ("Date", "Kind", "Visitor", "Received by", "Where", "What came of it")
 )
 _KINDS = {
     "state_visit": ("state visit", "state visits"),
@@ -45,6 +50,8 @@ _KINDS = {
     "working_visit": ("working visit", "working visits"),
     "visit": ("visit of a class not recorded", "visits of a class not recorded"),
 }
+#: Fewer visits than these are all in the list: counts by year and a chart would say them again.
+LEAST_COUNTED = 3
 # Years that the chart has room for.
 _CHART_YEARS = 20
 
@@ -54,8 +61,10 @@ def visits_section(page: Page) -> Section:
     visits = page.once(visits_between)
     blocks: list[Block] = []
     if visits:
-        blocks += [Paragraph(_lead(page, visits)), _by_year(page, visits)]
-        blocks += [*_chart(page, visits), *_listed(page, visits)]
+        blocks.append(Paragraph(_lead(page, visits)))
+        if len(visits) >= LEAST_COUNTED:
+            blocks += [_by_year(page, visits), *_chart(page, visits)]
+        blocks += _listed(page, visits)
     return Section("visits", "Visits", (*blocks, *_missing(page, visits)))
 
 
@@ -90,8 +99,7 @@ def _ends(page: Page, way: str) -> str:
 
 
 def _days(page: Page, visit: Visit) -> Figure:
-    how = "The day as the event states it."
-    return page.figure(f"visits.{visit.id}", say_days(visit.event), [visit.id], how)
+    return day_figure(page, "visits", visit.event)
 
 
 def _by_year(page: Page, visits: Sequence[Visit]) -> Table:
@@ -122,7 +130,7 @@ def _year_cell(page: Page, visits: Sequence[Visit], year: str, way: str) -> Text
 
 def _chart(page: Page, visits: Sequence[Visit]) -> list[Picture]:
     years = [visit.year for visit in visits if visit.year]
-    if not years:
+    if len(years) < LEAST_COUNTED:
         return []
     last = max(years)
     first = max(min(years), last - _CHART_YEARS + 1)
@@ -132,7 +140,7 @@ def _chart(page: Page, visits: Sequence[Visit]) -> list[Picture]:
 
 
 def _request(page: Page, visits: Sequence[Visit], first: int, last: int) -> VisitsRequest:
-    names = {A_TO_B: page.a.name, B_TO_A: page.b.name}
+    names = {A_TO_B: say_side(page.a), B_TO_A: say_side(page.b)}
     kinds = {kind: sentence(say_word(kind)) for kind in VISIT_KINDS} | {
         "visit": "Class not recorded"
     }
@@ -143,8 +151,8 @@ def _request(page: Page, visits: Sequence[Visit], first: int, last: int) -> Visi
             counts[key] = counts.get(key, 0) + 1
     drawn = {kind for _, _, kind in counts}
     return VisitsRequest(
-        page.a.name,
-        page.b.name,
+        names[A_TO_B],
+        names[B_TO_A],
         tuple(kind for kind in kinds.values() if kind in drawn),
         tuple(VisitCount(*key, count) for key, count in sorted(counts.items())),
         first,
@@ -154,46 +162,61 @@ def _request(page: Page, visits: Sequence[Visit], first: int, last: int) -> Visi
 
 def _listed(page: Page, visits: Sequence[Visit]) -> list[Block]:
     shown, earlier = newest(visits)
-    caption = f"Visits between {say_side(page.a)} and {say_side(page.b)}, newest first"
-    blocks: list[Block] = [
-        filled_table("visits", caption, _COLUMNS, [_row(page, visit) for visit in shown])
-    ]
+    caption = f"Visits between {say_both(page)}, newest first"
+    hosts = _one_host_each(page, shown)
+    rows = [_row(page, visit, with_host=not hosts) for visit in shown]
+    blocks: list[Block] = [filled_table("visits", caption, _COLUMNS, rows)]
+    if hosts:
+        blocks.append(Paragraph((f"Those received by a named host were received {hosts}.",)))
+    told = [(visit.event, _days(page, visit)) for visit in shown]
+    blocks += dispute_notes(page, "visits", told)
     if earlier:
-        how = "Counted: visits before those of the table."
-        ids = [visit.id for visit in earlier]
-        count = count_figure(page, "visits.earlier", len(earlier), ids, how)
-        blocks.append(left_out(count, _days(page, earlier[0]), "visits"))
+        ids, first = [visit.id for visit in earlier], _days(page, earlier[0])
+        blocks.append(left_out(page, "visits.earlier", "visits", len(ids), ids, first))
     return blocks
 
 
-def _row(page: Page, visit: Visit) -> tuple[Text, ...]:
+def _row(page: Page, visit: Visit, *, with_host: bool) -> tuple[Text, ...]:
     event = visit.event
     return (
         (_days(page, visit),),
         (say_word(event["kind"]) if event["kind"] != "visit" else "visit, class not recorded",),
-        (_who(page, visit),),
+        (say_participants(page, event.having("visitor")),),
+        (say_list(_hosts(page, visit)) if with_host else "",),
         (say_place(page, event),),
         came_of(page, visit),
-        disputes(page, "visits", event),
     )
 
 
-def _who(page: Page, visit: Visit) -> str:
-    hosts = say_list(
-        dict.fromkeys(page.name(host["person"]) for host in visit.event.having("host"))
+def _hosts(page: Page, visit: Visit) -> tuple[str, ...]:
+    hosts = (host["person"] for host in visit.event.having("host") if host["person"])
+    return tuple(dict.fromkeys(page.name(host) for host in hosts))
+
+
+def _one_host_each(page: Page, visits: Sequence[Visit]) -> str:
+    """Say who received the visitors, where each state has but one host; else nothing.
+
+    Then the name need not stand in every row.
+    """
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for visit in visits:
+        if _hosts(page, visit):
+            found.setdefault(visit.pair[1], set()).add(_hosts(page, visit))
+    if any(len(hosts) > 1 for hosts in found.values()):
+        return ""
+    return say_list(
+        f"in {page.name(state)} by {say_list(hosts.pop())}" for state, hosts in found.items()
     )
-    received = f", received by {hosts}" if hosts else ""
-    return say_participants(page, visit.event.having("visitor")) + received
 
 
 def _missing(page: Page, visits: Sequence[Visit]) -> list[Missing]:
     cure = (
-        "Add events of kind state_visit, official_visit, working_visit or visit, with one party "
-        "as visitor and the other as host."
+        "Add a visit with who travelled and who received them (events: kind state_visit, "
+        "official_visit, working_visit or visit; participants: role visitor and host)."
     )
     day = say_date(page.on)
     if not visits:
-        sides = f"{say_side(page.a)} and {say_side(page.b)}"
+        sides = say_both(page)
         return [Missing(f"No visit between {sides} is recorded by {day}, either way.", cure)]
     said = [
         Missing(f"No visit from {_ends(page, way)} is recorded by {day}.", cure)
@@ -205,7 +228,9 @@ def _missing(page: Page, visits: Sequence[Visit]) -> list[Missing]:
         said.append(Missing(f"No visit either way is recorded for {say_list(apart)}.", cure))
     if any(visit.event["kind"] == "visit" for visit in visits):
         what = "Whether some of these visits were state, official or working visits."
-        said.append(Missing(what, "Fill in kind of these events, with a source that states it."))
+        said.append(
+            Missing(what, "Name a source that says of what class each of them was (events: kind).")
+        )
     return said
 
 

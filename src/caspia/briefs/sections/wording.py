@@ -10,6 +10,7 @@ from caspia.ledger import read_partial
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from caspia.briefs.page import Page
     from caspia.ledger import Party
 
 _WORDS = {
@@ -78,6 +79,11 @@ def say_side(party: Party) -> str:
     if party.kind == "group":
         return f"the {party.name[:1].lower()}{party.name[1:]}"
     return party.name
+
+
+def say_both(page: Page) -> str:
+    """Name the two sides of a page within a sentence."""
+    return f"{say_side(page.a)} and {say_side(page.b)}"
 
 
 def say_count(number: int, noun: str, plural: str = "") -> str:
