@@ -70,36 +70,49 @@ def said(*words: str) -> str:
 
 
 def trade_of(first: str, second: str, on: str, *more: str) -> tuple[dict[str, str], str]:
-    """Return the figures of the section on trade in a brief by id, and the whole page as text."""
+    """Return the figures of the section on trade in a brief by id, and the section as text."""
     words = ("brief", first, second, "--on", on, *more)
     figures = json.loads(said(*words, "--json"))["figures"]
-    trade = {figure["id"]: figure["text"] for figure in figures if ":trade" in figure["id"]}
-    return trade, said(*words, "--format", "markdown")
+    by_id = {figure["id"].rpartition(":")[2]: figure["text"] for figure in figures}
+    trade = {key: text for key, text in by_id.items() if key.startswith("trade.")}
+    page = said(*words, "--format", "markdown")
+    return trade, page.partition("\n## Trade\n")[2].partition("\n## ")[0]
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("pair", "on", "names", "reporters"),
+    ("pair", "on", "name", "figure", "told", "reporter"),
     [
-        (("GEO", "TUR"), "2019-01-01", [WITS.format("GEO")], ["By Georgia"]),
-        (("CHN", "ARG"), "2012-01-01", ["formats/comtrade_api_v1_get_C_A_HS.json"], ["By China"]),
-        (
-            ("USA", "GEO"),
-            "2022-01-01",
-            ["trade/imf_dip_sdmx_region.csv"],
-            ["(Georgia)", "(United States)"],
-        ),
+        (("GEO", "TUR"), "2019-01-01", WITS.format("GEO"),
+         "trade.GEO-TUR.2015.GEO", "168.41 MUSD", "Georgia reports 1.4958"),
+        (("CHN", "ARG"), "2012-01-01", "formats/comtrade_api_v1_get_C_A_HS.json",
+         "trade.CHN-ARG.2010.CHN", "6.115764185 bn USD", "China reports 12.9198"),
+        (("USA", "GEO"), "2022-01-01", "trade/imf_dip_sdmx_region.csv",
+         "trade.investment_stock.usa-geo.2020.imf.usa", "177 MUSD", "(United States)"),
     ],
-)
+)  # fmt: skip
 def test_a_pair_that_was_empty_is_filled_and_its_reporter_shown(
-    pair, on, names, reporters, tmp_path
+    pair, on, name, figure, told, reporter, tmp_path
 ):
     before, empty = trade_of(*pair, on)
+    assert before == {}
+    assert reporter not in empty
     mine = tmp_path / "mine.duckdb"
-    for name in names:
-        add_import(shared(name), mine, [reference_layer()])
+    add_import(shared(name), mine, [reference_layer()])
     after, filled = trade_of(*pair, on, "--ledger", str(mine))
-    assert len(after) > len(before) == 0
-    for reporter in reporters:
-        assert reporter in filled
-        assert reporter not in empty
+    assert told in after.values()
+    assert any(key.startswith(figure.rpartition(".")[0]) for key in after)
+    assert told in filled
+    assert reporter in filled
+
+
+@pytest.mark.shared
+def test_both_sides_of_a_flow_stand_side_by_side(tmp_path):
+    mine = tmp_path / "mine.duckdb"
+    pairs = shared("trade/comtrade_hs27_region_1988_2017.csv")
+    add_import(pairs, mine, [reference_layer()])
+    _, filled = trade_of("GEO", "TUR", "2019-01-01", "--ledger", str(mine))
+    (line,) = [one for one in filled.splitlines() if "8.665273 MUSD" in one]
+    assert "Georgia" in line
+    (line,) = [one for one in filled.splitlines() if "8.032688 MUSD" in one]
+    assert "Turkiye" in line.replace("ü", "u")
