@@ -1,8 +1,9 @@
-"""Time shortest paths from one vertex to all against other libraries, each in its own process.
+"""Time shortest paths from one vertex to all against other libraries, and ``caspia routes``.
 
 Run from the root of the repository: ``python benchmarks/paths.py``. The peers come with the group
-``benchmarks``; one that is absent is named. Every library finds its way from the same roots on the
-same arrays, and the sums of distances must agree. Prints the median of a root; writes nothing.
+``benchmarks``; one that is absent is named. Every library runs in its own process and finds its way
+from the same roots on the same arrays, and the sums of distances must agree. Prints the median of a
+root, and of whole runs of the command once the ledger is compiled; writes nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ROWS, COLUMNS = 250, 400
 ROOTS = 25
 ROUNDS = 3
+COMMANDS = 6
 PEERS = ("caspia", "scipy", "networkit", "igraph", "rustworkx")
 
 
@@ -160,8 +162,21 @@ def measure(peer: str, file: Path) -> dict[str, float] | None:
     return dict(json.loads(done.stdout))
 
 
+def seconds_of_command() -> float:
+    """Return the median seconds of a whole process of ``caspia routes``, warm."""
+    words = ["routes", "khorgos", "constanta", "--on", "2023-07-01"]
+    program = [sys.executable, "-c", "from caspia.cli import run; run()", *words]
+    taken = []
+    for _ in range(COMMANDS):
+        started = time.perf_counter()
+        subprocess.run(program, check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - started)
+    # The first may have compiled the ledger.
+    return statistics.median(taken[1:])
+
+
 def main() -> None:
-    """Print a table: a line per library, a column per graph."""
+    """Print a table: a line per library, a column per graph; then the time of the command."""
     graphs = {"the network": network(), "100,000 vertices": grid()}
     found: dict[str, dict[str, float]] = {peer: {} for peer in PEERS}
     with tempfile.TemporaryDirectory() as folder:
@@ -183,6 +198,7 @@ def main() -> None:
     for peer, taken in found.items():
         cells = [f"{taken[name]:.2f}" if name in taken else "not installed" for name in graphs]
         print(f"| {peer} | {' | '.join(cells)} |")
+    print(f"\ncaspia routes khorgos constanta --on 2023-07-01: {seconds_of_command():.2f} s")
 
 
 if __name__ == "__main__":

@@ -83,6 +83,8 @@ def paths_over_arcs(
     """
     out, back = tree_from(graph, ends[0]), tree_to(graph, ends[1])
     total = out.distance[tail] + weight + back.distance[head]
+    # An arc back to where the path to its tail comes from, or on to where that from its head goes.
+    total[(out.next_vertex[tail] == head) | (back.next_vertex[head] == tail)] = np.inf
     order = np.lexsort((np.arange(len(total)), np.round(total, 9)))
     towards = out.next_vertex.tolist(), back.next_vertex.tolist()
     place = ways.place.tolist()

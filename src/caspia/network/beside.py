@@ -19,7 +19,9 @@ _TONNES = {"USD_per_FEU": "feu_tonnes", "USD_per_TEU": "teu_tonnes"}
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A quote, and what the model says of the best route of its corridor, in the quote's unit.
+    """A quote, and what the model says of its corridor, in the quote's unit.
+
+    Of the routes of the corridor it is the quickest beside a time, and the cheapest beside a cost.
 
     Attributes
     ----------
@@ -36,21 +38,21 @@ class Beside:
 
 
 def beside(quote: Quote, routes: Sequence[Route]) -> Beside:
-    """Return a quote with what is modelled for its corridor; without one, of the first route.
+    """Return a quote with what is modelled for its corridor; for a quote without one, for any.
 
     Parameters
     ----------
     quote : Quote
         As published.
     routes : sequence of Route
-        Best first.
+        The routes found.
     """
     fitting = [route for route in routes if quote.corridor in ("", route.corridor)]
     if not fitting:
         return Beside(quote, None, None)
     if quote.what == "time":
-        return _time(quote, fitting[0])
-    return _cost(quote, fitting[0])
+        return _time(quote, min(fitting, key=lambda route: route.time_h.median))
+    return _cost(quote, min(fitting, key=lambda route: route.cost_usd_per_t.value))
 
 
 def _time(quote: Quote, route: Route) -> Beside:

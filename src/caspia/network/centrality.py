@@ -111,11 +111,12 @@ def centrality(
         raise BadInputError(f"Centrality is by time or by cost, not by {by}. Use one of these.")
     asked = find_party(network.ledger, state).id
     search = prepare(network, good, by)
+    node = {name: find_place(network.ledger, name).node_id for name in (*origins, *destinations)}
     found = [
         pair
         for origin in origins
         for destination in destinations
-        if (pair := _pair(search, origin, destination, asked)) is not None
+        if (pair := _pair(search, node[origin], node[destination], asked)) is not None
     ]
     if not found:
         raise BadInputError(f"No pair has a route for {good} on {network.date}. Ask another day.")
@@ -157,9 +158,7 @@ class _Pair:
 
 
 def _pair(search: Search, origin: str, destination: str, state: str) -> _Pair | None:
-    ledger = search.network.ledger
-    ends = find_place(ledger, origin).node_id, find_place(ledger, destination).node_id
-    paths = paths_between(search, *ends, 0)
+    paths = paths_between(search, origin, destination, 0)
     if not paths:
         return None
     told = [route_of(search, path.arcs) for path in paths]
