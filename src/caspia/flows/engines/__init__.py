@@ -1,0 +1,23 @@
+"""Engines that carry demand over a network of arrays; they know nothing of ledger and network."""
+
+from caspia.flows.engines.answer import FlowAnswer, LinkFlows, Stocks
+from caspia.flows.engines.balance import Balance, balance
+from caspia.flows.engines.least_cost import least_cost
+from caspia.flows.engines.prices import Price, prices
+from caspia.flows.engines.problem import Commodities, Demands, FlowProblem, Limit, Stores
+
+__all__ = [
+    "Balance",
+    "Commodities",
+    "Demands",
+    "FlowAnswer",
+    "FlowProblem",
+    "Limit",
+    "LinkFlows",
+    "Price",
+    "Stocks",
+    "Stores",
+    "balance",
+    "least_cost",
+    "prices",
+]
