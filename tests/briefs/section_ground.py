@@ -5,16 +5,31 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Figure, Missing, Paragraph, Section, Table
+from caspia.briefs.document import Figure, Section, Table
 from caspia.briefs.page import Page
 from caspia.ledger import Ledger, find_party, read_day, reference_layer
+from tests.briefs.section_text import missing, paragraphs
+from tests.briefs.section_text import plain as said
 from tests.ledger.small_ledger import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from caspia.briefs.document import Text
+
+__all__ = [
+    "assert_sound",
+    "figure",
+    "figures",
+    "made_page",
+    "missing",
+    "page_on",
+    "paragraphs",
+    "real_page",
+    "row_of",
+    "said",
+    "table",
+]
 
 Rows = dict[str, list[dict[str, str]]]
 
@@ -36,15 +51,6 @@ def page_on(ledger: Ledger, a: str, b: str, on: str) -> Page:
     return Page(ledger, f"brief:{one.id}-{other.id}:{on}", one, other, day)
 
 
-def said(text: Text) -> str:
-    """Return a text as it reads."""
-    return "".join(piece.text if isinstance(piece, Figure) else piece for piece in text)
-
-
-def paragraphs(section: Section) -> list[str]:
-    return [said(block.text) for block in section.blocks if isinstance(block, Paragraph)]
-
-
 def table(section: Section, table_id: str) -> list[list[str]]:
     """Return the cells of a table as they read."""
     found = [b for b in section.blocks if isinstance(b, Table) and b.id == table_id]
@@ -59,20 +65,9 @@ def row_of(section: Section, table_id: str, name: str) -> list[str]:
     return found[0]
 
 
-def missing(section: Section) -> list[str]:
-    return [block.what for block in section.blocks if isinstance(block, Missing)]
-
-
 def figures(section: Section) -> Iterator[Figure]:
     """Yield every figure of a section as often as it is printed."""
-    for block in section.blocks:
-        texts: list[Text] = []
-        if isinstance(block, Paragraph):
-            texts = [block.text]
-        elif isinstance(block, Table):
-            texts = [cell for row in block.rows for cell in row]
-        for text in texts:
-            yield from (piece for piece in text if isinstance(piece, Figure))
+    return section.printed()
 
 
 def figure(section: Section, page: Page, key: str) -> Figure:
@@ -90,18 +85,7 @@ def assert_sound(section: Section) -> None:
         assert one.text
         assert one.sources
         assert one.how
-    words = " ".join(
-        [
-            *paragraphs(section),
-            *(
-                c
-                for b in section.blocks
-                if isinstance(b, Table)
-                for r in b.rows
-                for c in map(said, r)
-            ),
-        ]
-    )
+    words = " ".join(map(said, section.texts()))
     assert "None" not in words
     assert "_" not in words
     assert section.blocks

@@ -64,26 +64,14 @@ def figures_of(section: Section) -> dict[str, Figure]:
         Two different figures have one id, or one has no source.
     """
     found: dict[str, Figure] = {}
-    for text in _texts(section):
-        for piece in text:
-            if isinstance(piece, Figure):
-                assert found.setdefault(piece.id, piece) == piece, piece.id
-                assert piece.sources, piece.id
+    for piece in section.printed():
+        assert found.setdefault(piece.id, piece) == piece, piece.id
+        assert piece.sources, piece.id
     return {name.split(":", 3)[3]: figure for name, figure in found.items()}
 
 
 def whole(section: Section) -> str:
     """Return everything that a section prints, its pictures apart."""
-    said = [plain(text) for text in _texts(section)]
+    said = [plain(text) for text in section.texts()]
     gaps = [f"{b.what} {b.cure}" for b in section.blocks if isinstance(b, Missing)]
     return "\n".join([*said, *gaps])
-
-
-def _texts(section: Section) -> list[Text]:
-    found: list[Text] = []
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            found.append(block.text)
-        elif isinstance(block, Table):
-            found += [cell for row in block.rows for cell in row]
-    return found

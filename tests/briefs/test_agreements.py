@@ -25,11 +25,6 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    return made_page(tmp_path_factory.mktemp("ties"), ROWS, "AZE", "KAZ", ON)
-
-
-@pytest.fixture(scope="module")
 def section(page):
     return agreements_section(page)
 

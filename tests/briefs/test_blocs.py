@@ -18,11 +18,6 @@ from tests.briefs.tied_ledger import ON, ROWS
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    return made_page(tmp_path_factory.mktemp("ties"), ROWS, "AZE", "KAZ", ON)
-
-
-@pytest.fixture(scope="module")
 def section(page):
     return blocs_section(page)
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from caspia.briefs.sections.peace import peace_section
-from caspia.ledger import open_ledger
 from tests.briefs.meetings_ledger import meetings, opened
 from tests.briefs.section_text import (
     by_column,
@@ -25,16 +22,6 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger
 
 DAY = "2022-01-01"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return opened(tmp_path_factory.mktemp("peace"))
-
-
-@pytest.fixture(scope="module")
-def real() -> Ledger:
-    return open_ledger()
 
 
 def test_c11_mediator_platform_host_and_offer_are_counted_apart(made: Ledger) -> None:
@@ -102,7 +89,7 @@ def test_sources_that_dispute_a_role_are_shown(tmp_path: Path) -> None:
          "note": "Talks; disputed: Post calls it mediation, the host does not; kind=x; tier=y"}
     )  # fmt: skip
     section = peace_section(page_of(opened(tmp_path, rows), "AZE", "KAZ", DAY))
-    told = "Told otherwise of 1 June 2020: Post calls it mediation, the host does not."
+    told = "Told otherwise of the event of 1 June 2020: Post calls it mediation, the host does not."
     assert told in paragraphs(section)
     assert "tier=" not in whole(section)
 
@@ -116,7 +103,7 @@ def test_kazakhstan_lent_almaty_in_may_2024_and_did_not_mediate(real: Ledger) ->
     assert first[0] == "10 to 11 May 2024"
     assert first[2:4] == ["", "Murat Nurtleu (Kazakhstan)"]
     assert any(
-        text.startswith("Told otherwise of 10 to 11 May 2024: ")
+        text.startswith("Told otherwise of the event of 10 to 11 May 2024: ")
         and "good offices only, not a mediator" in text
         for text in paragraphs(section)
     )

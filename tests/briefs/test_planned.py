@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from caspia.briefs.sections.planned import planned_section
-from caspia.ledger import open_ledger
 from tests.briefs.meetings_ledger import meetings, opened, report
 from tests.briefs.section_text import (
     by_column,
@@ -25,16 +22,6 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger
 
 DAY = "2022-01-01"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return opened(tmp_path_factory.mktemp("planned"))
-
-
-@pytest.fixture(scope="module")
-def real() -> Ledger:
-    return open_ledger()
 
 
 def test_events_to_come(made: Ledger) -> None:

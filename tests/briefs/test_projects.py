@@ -14,12 +14,7 @@ from tests.briefs.section_ground import (
     table,
 )
 from tests.briefs.test_agreements import PAIRS
-from tests.briefs.tied_ledger import ON, ROWS
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    return made_page(tmp_path_factory.mktemp("ties"), ROWS, "AZE", "KAZ", ON)
+from tests.briefs.tied_ledger import ROWS
 
 
 @pytest.fixture(scope="module")

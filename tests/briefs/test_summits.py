@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from caspia.briefs.sections.summits import summits_section
-from caspia.ledger import open_ledger
 from tests.briefs.meetings_ledger import meetings, opened, report
 from tests.briefs.section_text import figures_of, missing, page_of, paragraphs, rows_of
 
@@ -17,16 +14,6 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger
 
 DAY = "2022-01-01"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return opened(tmp_path_factory.mktemp("summits"))
-
-
-@pytest.fixture(scope="module")
-def real() -> Ledger:
-    return open_ledger()
 
 
 def test_what_both_took_part_in(made: Ledger) -> None:

@@ -55,7 +55,7 @@ def dispute_notes(
         reports = _by_reports(page, section, event, with_remarks=not has_rivals)
         remarks = joined([*reports, *rivals])
         if remarks:
-            found.append(Paragraph(("Told otherwise of ", day, ": ", *remarks, ".")))
+            found.append(Paragraph(("Told otherwise of the event of ", day, ": ", *remarks, ".")))
     return found
 
 
@@ -108,7 +108,7 @@ def _by_rivals(page: Page, section: str, event: Event, told: set[frozenset[str]]
         key = f"{section}.{event.id}.rival.{rival_id}"
         how = f"Day of an event that the ledger holds against this one: {why}."
         yield (
-            "it may be the event of ",
+            "it may be that of ",
             page.figure(key, say_days(other), [rival_id], how),
             ": ",
             *stated(page, f"{key}.why", why, [event.id, rival_id], how),

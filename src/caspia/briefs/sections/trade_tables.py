@@ -110,7 +110,7 @@ def _rows(
         for name in ordered
     ]
     gaps = tuple(m.gap(page) if m else () for m in mirrors)
-    return [*rows, ((period,), ("highest over lowest",), *gaps)] if any(gaps) else rows
+    return [*rows, ((period,), ("difference",), *gaps)] if any(gaps) else rows
 
 
 def _place(reporter: str, pair: Pair) -> tuple[bool, int, str]:

@@ -167,7 +167,7 @@ def _listed(page: Page, visits: Sequence[Visit]) -> list[Block]:
     rows = [_row(page, visit, with_host=not hosts) for visit in shown]
     blocks: list[Block] = [filled_table("visits", caption, _COLUMNS, rows)]
     if hosts:
-        blocks.append(Paragraph((f"Those received by a named host were received {hosts}.",)))
+        blocks.append(Paragraph((f"Hosts, where one is named: {hosts}.",)))
     told = [(visit.event, _days(page, visit)) for visit in shown]
     blocks += dispute_notes(page, "visits", told)
     if earlier:
@@ -204,8 +204,8 @@ def _one_host_each(page: Page, visits: Sequence[Visit]) -> str:
             found.setdefault(visit.pair[1], set()).add(_hosts(page, visit))
     if any(len(hosts) > 1 for hosts in found.values()):
         return ""
-    return say_list(
-        f"in {page.name(state)} by {say_list(hosts.pop())}" for state, hosts in found.items()
+    return "; ".join(
+        f"in {page.name(state)} {say_list(hosts.pop())}" for state, hosts in found.items()
     )
 
 
