@@ -227,6 +227,43 @@ def test_cumulative_parts_of_a_year_are_not_drawn_side_by_side(made):
     assert not [block for block in section.blocks if isinstance(block, Picture)]
 
 
+def test_the_same_months_of_two_years_are_named_in_the_title_and_beside_the_marks(made):
+    def told(year, value):
+        return {"series": "rail_freight", "subject": "AZE", "partner": "KAZ", "value": value,
+                "valid_from": f"{year}-01-01", "valid_to": f"{year}-11-01"}  # fmt: skip
+
+    section = transit_section(made(told(2022, "1"), told(2023, "2")))
+    (chart,) = [block for block in section.blocks if isinstance(block, Picture)]
+    assert chart.title.endswith(", January to October of each year")
+    assert "2 (Jan–Oct)" in chart.svg
+
+
+def test_a_corridor_over_the_ocean_is_no_way_between_two_of_its_ports():
+    page = real_page("GEO", "TUR", "2024-05-31")
+    corridors = {row["subject"] for rows in transit_rows(page).values() for row in rows}
+    assert {"MIDDLE", "BTK"} <= corridors
+    assert "OCEAN" not in corridors
+
+
+def test_an_unnamed_reporter_is_said_once_for_the_table(made):
+    def told(year, reporter=""):
+        return {"series": "rail_freight", "subject": "AZE", "partner": "KAZ", "value": str(year),
+                "reporter": reporter, "valid_from": f"{year}-01-01",
+                "valid_to": f"{year + 1}-01-01"}  # fmt: skip
+
+    def of(*rows):
+        section = transit_section(made(*rows))
+        (block,) = [b for b in section.blocks if isinstance(b, Table) and "between" in b.id]
+        return block.caption, [row[-1] for row in table(section, block.id)]
+
+    caption, cells = of(told(2021), told(2022), told(2023, "KAZ"))
+    assert caption.endswith("; where no reporter stands, none is named")
+    assert cells == ["2,023 Mt (Kazakhstan)", "2,022 Mt", "2,021 Mt"]
+    caption, cells = of(told(2021, "KAZ"), told(2022, "KAZ"), told(2023, "KAZ"))
+    assert caption.endswith("; as reported by Kazakhstan")
+    assert cells == ["2,023 Mt", "2,022 Mt", "2,021 Mt"]
+
+
 def test_open_links_without_a_figure_are_missing_and_closed_ones_are_not(made):
     told = missing(
         transit_section(made({"series": "oil_transit", "subject": "ferry", "value": "1"}))
