@@ -66,6 +66,7 @@ def alone(vertices, tail):
         np.ones(len(tail)),
         np.arange(len(tail), dtype=np.int32),
         np.arange(vertices, dtype=np.int32),
+        np.ones(len(tail), dtype=bool),
     )
 
 
@@ -137,7 +138,9 @@ def test_ways_that_share_more_than_sixty_percent_are_one_unless_they_cross_somet
     vertices, tail, head, weight = two_roads()
     graph = weigh(vertices, tail, head, weight)
     length = np.array([7.0, 3.0, 7.0, 3.0, 10.0, 10.0])
-    ways = Ways(length, np.array([0, 1, 0, 2, 3, 4], np.int32), np.arange(vertices, dtype=np.int32))
+    ways = replace(
+        alone(vertices, tail), length=length, segment=np.array([0, 1, 0, 2, 3, 4], np.int32)
+    )
 
     def chosen(signature, **limits):
         paths = paths_over_arcs(graph, tail, head, weight, (0, 4), ways)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
 import caspia
+from caspia.amounts import Amount
 from caspia.errors import BadInputError, UnknownNameError
 from caspia.network import LinkState, Network, find_routes
+from caspia.network.beside import beside
+from caspia.network.durations import costs_of, spans_of
 from caspia.network.graph import build_graph
 from caspia.network.reach import reaches
+from caspia.network.routes import paths_between, prepare, route_of
 from caspia.network.weights import CRITERIA, weights_of
 
 DAY = "2023-07-01"
@@ -235,3 +240,57 @@ def test_what_cannot_be_asked_is_refused(network):
         find_routes(network, "khorgos", "poti", by="comfort")
     with pytest.raises(UnknownNameError, match="good"):
         find_routes(network, "khorgos", "poti", "dragons")
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "good"),
+    [("shah_deniz", "komotini", "natural_gas"), ("aktau", "samsun", "containers")],
+)
+def test_a_link_is_a_single_point_just_if_the_ends_are_apart_without_it(
+    network, origin, destination, good
+):
+    found = find_routes(network, origin, destination, good)
+    for link in found.routes[0].links:
+        states = network.states | {link: LinkState(link, "closed", ())}
+        graph = build_graph(network.ledger, network.date, states, good)
+        apart = not reaches(graph, origin, destination)
+        assert apart == (link in found.single_points.links), link
+
+
+def test_spans_of_a_path_are_its_hours_and_its_dollars(network):
+    graph = network.graph("containers")
+    search = prepare(network, "containers", "time")
+    (path, *_) = paths_between(search, "khorgos", "poti", 0)
+    hours, dollars = spans_of(graph, path.arcs), costs_of(graph, path.arcs)
+    assert float(hours.median.sum()) == pytest.approx(path.weight)
+    assert {"rail:KAZ"} <= set(hours.cause)
+    assert all(cause.startswith("rate:") for cause in dollars.cause)
+    route = route_of(search, path.arcs)
+    added = sum(one.added_cost_usd_per_t.value for one in route.reservations)
+    assert float(dollars.median.sum()) == pytest.approx(route.cost_usd_per_t.value - added)
+    for spans in (hours, dollars):
+        assert (spans.low <= spans.median).all()
+        assert (spans.median <= spans.high).all()
+        assert len(spans.cause) == len(spans.median)
+
+
+def test_quotes_stand_beside_the_route_of_their_corridor(network):
+    found = find_routes(network, "xian", "duisburg")
+    assert {one.quote.corridor for one in found.quoted} >= {"NORTHERN", "MIDDLE"}
+    for one in found.quoted:
+        fitting = [r for r in found.routes if one.quote.corridor in ("", r.corridor)]
+        if one.quote.what == "time" and one.quote.printed.unit == "d" and fitting:
+            quickest = min(fitting, key=lambda route: route.time_h.median)
+            assert one.low == pytest.approx(quickest.time_h.median / 24)
+            assert one.high == pytest.approx(quickest.time_h.p90 / 24)
+
+
+def test_a_quote_in_a_unit_of_its_own_has_nothing_beside_it(network):
+    found = find_routes(network, "xian", "duisburg")
+    (one, *_) = found.quoted
+    barrels = replace(one.quote, what="cost", printed=Amount.of(3, "USD_per_bbl", "about"))
+    assert beside(barrels, found.routes).low is None
+    assert beside(replace(one.quote, corridor="LAPIS"), found.routes).low is None
+    per_tonne = replace(one.quote, what="cost", corridor="", printed=Amount.of(3, "USD_per_t"))
+    cheapest = min(found.routes, key=lambda route: route.cost_usd_per_t.value)
+    assert beside(per_tonne, found.routes).low == cheapest.cost_usd_per_t.low

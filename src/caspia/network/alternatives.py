@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Ids = NDArray[np.int32]
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 MOST_SHARED = 0.6
 _WINDOW = 0.25  # of a path's weight, looked at on either side of the arc it was found by
@@ -56,17 +57,20 @@ class Ways:
         What each arc runs on: both directions of a link are one segment.
     place : int32, shape (vertices,)
         The place each vertex belongs to; a path comes to no place twice.
+    through : bool, shape (arcs,)
+        Arcs that are worth a path of their own; every path must run on one.
     """
 
     length: Numbers
     segment: Ids
     place: Ids
+    through: Flags
 
 
 def paths_over_arcs(
     graph: Weighted, tail: Ids, head: Ids, weight: Numbers, ends: tuple[int, int], ways: Ways
 ) -> Iterator[Path]:
-    """Yield the best path over each arc, lightest first, each path once.
+    """Yield the best path over each arc worth one, lightest first, each path once.
 
     The best path of all comes first. Nothing is drawn at random: ties go by the number of the arc.
 
@@ -84,6 +88,7 @@ def paths_over_arcs(
     out, back = tree_from(graph, ends[0]), tree_to(graph, ends[1])
     total = out.distance[tail] + weight + back.distance[head]
     # An arc back to where the path to its tail comes from, or on to where that from its head goes.
+    total[~ways.through] = np.inf
     total[(out.next_vertex[tail] == head) | (back.next_vertex[head] == tail)] = np.inf
     order = np.lexsort((np.arange(len(total)), np.round(total, 9)))
     towards = out.next_vertex.tolist(), back.next_vertex.tolist()

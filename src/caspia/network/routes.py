@@ -155,7 +155,7 @@ def prepare(network: Network, good: str, by: str) -> Search:
         by,
         weight,
         weigh(len(graph.vertex_node), arcs.tail, arcs.head, weight),
-        Ways(arcs.length_km, segment.astype(np.int32), graph.vertex_node),
+        Ways(arcs.length_km, segment.astype(np.int32), graph.vertex_node, arcs.link != NONE),
     )
 
 
