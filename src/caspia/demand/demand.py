@@ -1,0 +1,119 @@
+"""Demand on a ledger: statements to bounds, bounds to the most even table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from caspia.demand.bounds import bounds_from
+from caspia.demand.carried import prior_from
+from caspia.demand.cells import cells
+from caspia.demand.easing import ease
+from caspia.demand.months import MONTHS, YEARS, months_of
+from caspia.demand.most_even import Interval, most_even
+from caspia.demand.standing import known_from
+from caspia.demand.statements import gather
+from caspia.demand.table import DemandTable, EasedBound, empties, loaded_teu
+from caspia.ledger import read_period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from caspia.demand.bounds import Bound
+    from caspia.demand.standing import Known
+    from caspia.ledger import Ledger, Period
+
+# What it costs to ease a bound: one in dollars, whose price is assumed, gives way first.
+_COST, _COST_OF_MONEY = 1.0, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
+    """Return what wants to move in a period, by any way.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What was known; a figure published later has no part in it.
+    period : str or Period
+        Whole months from 2019 to 2025: 2023, 2023-05, 2019..2025.
+
+    Raises
+    ------
+    BadDateError
+        The period is none, or not of whole months from 2019 to 2025.
+    BadInputError
+        A row is both an input and kept for scoring.
+    SolverError
+        No table was found.
+    """
+    span = read_period(period) if isinstance(period, str) else period
+    months = months_of(span)
+    gathered = gather(ledger)
+    told = bounds_from(gathered.statements)
+    prior = prior_from(told)
+    kept, eased = _eased(told, prior.tonnes)
+    found = most_even(prior.tonnes.ravel(), [_interval(one) for one in kept])
+    tonnes = found.values.reshape(prior.tonnes.shape)
+    known = known_from(kept, prior.rows)
+    ends = _ends(tonnes, known)
+    first, last = MONTHS[months][0].year, MONTHS[months][-1].year
+    years = slice(YEARS.index(first), YEARS.index(last) + 1)
+    teu = np.array([loaded_teu(cell, row) for cell, row in zip(cells(), tonnes, strict=True)])
+    return DemandTable(
+        span,
+        MONTHS[months],
+        YEARS[years],
+        cells(),
+        tonnes[:, months],
+        ends.low[:, months],
+        ends.high[:, months],
+        teu[:, months],
+        empties(cells(), teu)[:, months],
+        tuple(by_year[years] for by_year in known.standing),
+        tuple(by_year[years] for by_year in known.rows),
+        known.in_bounded_sum[:, years],
+        eased,
+        tuple(gathered.aside),
+        found.violation,
+    )
+
+
+def _interval(bound: Bound) -> Interval:
+    return Interval(bound.places(), bound.weights(), bound.low, bound.high)
+
+
+def _eased(
+    bounds: Sequence[Bound], prior: NDArray[np.float64]
+) -> tuple[tuple[Bound, ...], tuple[EasedBound, ...]]:
+    """Return bounds that some table keeps, and those that were eased for it."""
+    costs = [_COST_OF_MONEY if bound.money else _COST for bound in bounds]
+    allowed = list(prior.ravel() > 0)
+    intervals, eased = ease([_interval(one) for one in bounds], costs, allowed)
+    kept = tuple(
+        replace(bound, low=one.low, high=one.high)
+        for bound, one in zip(bounds, intervals, strict=True)
+    )
+    return kept, tuple(EasedBound(bounds[one.number].row_ids, one.share) for one in eased)
+
+
+def _ends(tonnes: NDArray[np.float64], known: Known) -> _Ends:
+    """Return the interval of each cell and month: the year's, in proportion to the month."""
+    factors = np.array([cell.factor for cell in cells()])[:, None]
+    yearly = tonnes.reshape(len(cells()), len(YEARS), 12).sum(axis=2)
+    loose_low, loose_high = yearly / factors, yearly * factors
+    low = np.minimum(np.maximum(known.low, loose_low), yearly)
+    high = np.maximum(np.minimum(known.high, loose_high), yearly)
+    safe = np.where(yearly > 0, yearly, 1.0)
+    return _Ends(
+        tonnes * np.repeat(low / safe, 12, axis=1), tonnes * np.repeat(high / safe, 12, axis=1)
+    )
