@@ -9,6 +9,7 @@ root, and of whole runs of the command once the ledger is compiled; writes nothi
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -162,17 +163,24 @@ def measure(peer: str, file: Path) -> dict[str, float] | None:
     return dict(json.loads(done.stdout))
 
 
-def seconds_of_command() -> float:
-    """Return the median seconds of a whole process of ``caspia routes``, warm."""
+def seconds_of_command() -> tuple[float, float]:
+    """Return the median seconds of a whole process of ``caspia routes``, warm: wall, processor."""
     words = ["routes", "khorgos", "constanta", "--on", "2023-07-01"]
     program = [sys.executable, "-c", "from caspia.cli import run; run()", *words]
-    taken = []
+    wall, busy = [], []
     for _ in range(COMMANDS):
-        started = time.perf_counter()
+        started, before = time.perf_counter(), os.times()
         subprocess.run(program, check=True, stdout=subprocess.DEVNULL)
-        taken.append(time.perf_counter() - started)
+        after = os.times()
+        wall.append(time.perf_counter() - started)
+        busy.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
     # The first may have compiled the ledger.
-    return statistics.median(taken[1:])
+    return statistics.median(wall[1:]), statistics.median(busy[1:])
 
 
 def main() -> None:
@@ -198,7 +206,9 @@ def main() -> None:
     for peer, taken in found.items():
         cells = [f"{taken[name]:.2f}" if name in taken else "not installed" for name in graphs]
         print(f"| {peer} | {' | '.join(cells)} |")
-    print(f"\ncaspia routes khorgos constanta --on 2023-07-01: {seconds_of_command():.2f} s")
+    wall, busy = seconds_of_command()
+    asked = "caspia routes khorgos constanta --on 2023-07-01"
+    print(f"\n{asked}: {wall:.2f} s, {busy:.2f} s of processor time")
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def centrality(
 ) -> Centrality:
     """Return how central a state is to routes from some states to others.
 
-    In each draw every shipper takes the best of the routes that do not put him off. A part of the
+    In each draw every shipper takes the best of the routes open to that shipper. A part of the
     shippers, the most cautious, refuses a route through a state as `transit_permissions` says; who
     refuses a small risk refuses every greater one. Each pair of places counts the same.
 
