@@ -29,7 +29,7 @@ def facts_file(tmp_path):
 def test_help_loads_nothing_heavy():
     code = (
         "import sys\nfrom caspia.cli import app\n"
-        "heavy = {'duckdb', 'polars', 'pyarrow', 'altair', 'pint', 'typst', 'vl_convert', 'rich'}\n"
+        "heavy = {'duckdb', 'polars', 'pyarrow', 'pint', 'typst', 'vl_convert', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
