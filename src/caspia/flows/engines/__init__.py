@@ -2,12 +2,14 @@
 
 from caspia.flows.engines.answer import FlowAnswer, LinkFlows, Stocks
 from caspia.flows.engines.balance import Balance, balance
+from caspia.flows.engines.column_generation import Base, column_generation, frozen_base
 from caspia.flows.engines.least_cost import least_cost
 from caspia.flows.engines.prices import Price, prices
 from caspia.flows.engines.problem import Commodities, Demands, FlowProblem, Limit, Stores
 
 __all__ = [
     "Balance",
+    "Base",
     "Commodities",
     "Demands",
     "FlowAnswer",
@@ -18,6 +20,8 @@ __all__ = [
     "Stocks",
     "Stores",
     "balance",
+    "column_generation",
+    "frozen_base",
     "least_cost",
     "prices",
 ]

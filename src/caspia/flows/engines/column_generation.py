@@ -1,0 +1,255 @@
+"""Least cost by column generation: routes are found where prices of room say they pay.
+
+The same call and the same answer as the program over arcs, with a bound of its own (Lagrange). A
+`Base` freezes the routes and the basis of one problem; scenarios start from it, so that what they
+answer does not depend on what ran before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from caspia.errors import BadInputError
+from caspia.flows.engines.frame import same_frame
+from caspia.flows.engines.legs import Pool
+from caspia.flows.engines.master import Master
+from caspia.flows.engines.pool_answer import pool_answer
+from caspia.flows.engines.pricing import Pricing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caspia.flows.engines.answer import FlowAnswer
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.engines.master import Basis, MasterSolved
+    from caspia.flows.engines.pricing import CheapestWays
+    from caspia.flows.engines.problem import FlowProblem
+    from caspia.flows.engines.time_graph import TimeGraph
+
+    Places = NDArray[np.int64]
+    Numbers = NDArray[np.float64]
+
+# What leaving a tonne behind costs to begin with, in dearest ways. It finds first routes; where
+# anything is left behind, or this price shows in another, the objectives are taken in turn (C3).
+_BEGINNING = 100.0
+_GAP = 1e-10
+_IMPROVES = 1e-9
+_NOTHING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The routes, met capacities and basis of one solved problem; never changed.
+
+    Attributes
+    ----------
+    problem : FlowProblem
+        What was solved.
+    answer : FlowAnswer
+        Its optimum.
+    legs : Legs
+        The pool of physical routes.
+    known : frozenset of bytes
+        Marks of the legs.
+    capacities : int64, shape (rows,)
+        Keys of the capacities that were met.
+    basis : Basis
+        Where the optimum lies.
+    graph : TimeGraph
+        The network over periods.
+    beginning : float
+        What leaving a tonne behind costs to begin with.
+    """
+
+    problem: FlowProblem
+    answer: FlowAnswer
+    legs: Legs
+    known: frozenset[bytes]
+    capacities: Places
+    basis: Basis
+    graph: TimeGraph
+    beginning: float
+
+    def scenario(self, problem: FlowProblem) -> FlowAnswer:
+        """Return the optimum of a problem that differs in numbers, started from this base.
+
+        Costs, capacities, amounts, priorities and what is open or carried may differ; arcs, gains,
+        stores, goods, periods and the ends of demands may not.
+
+        Raises
+        ------
+        BadInputError
+            The problem differs in more than numbers, or has floors.
+        """
+        same_frame(self.problem, problem)
+        return _Run(problem, self).answer()
+
+
+def column_generation(problem: FlowProblem) -> FlowAnswer:
+    """Return the plan that moves the most demand, by priority, at the lowest cost.
+
+    Parameters
+    ----------
+    problem : FlowProblem
+        What is to move; without floors, which no single route can be held to.
+
+    Raises
+    ------
+    BadInputError
+        The problem has floors.
+    SolverError
+        HiGHS ended without an optimum.
+    """
+    return _Run(problem).answer()
+
+
+def frozen_base(problem: FlowProblem) -> Base:
+    """Return the optimum of a problem with its routes and basis, for scenarios to start from.
+
+    Raises
+    ------
+    BadInputError
+        The problem has floors.
+    SolverError
+        HiGHS ended without an optimum.
+    """
+    run = _Run(problem)
+    answer = run.answer()
+    return Base(
+        problem,
+        answer,
+        run.pool.legs,
+        run.pool.known,
+        run.master.capacity_keys,
+        run.master.basis(),
+        run.pricing.graph,
+        run.beginning,
+    )
+
+
+class _Run:
+    """One problem on its way to the optimum."""
+
+    def __init__(self, problem: FlowProblem, base: Base | None = None) -> None:
+        _refuse_floors(problem)
+        self.problem = problem
+        self.commodities = problem.commodities()
+        self.pricing = Pricing(problem, self.commodities, base.graph if base else None)
+        self.master = Master(problem, self.commodities)
+        self.pool = Pool()
+        self.most = np.full(len(self.master.levels), np.inf)
+        self.stranded_cost = np.zeros(len(problem.demands.ids))
+        self.money = True
+        self.forced = False
+        self.beginning = self._first_routes() if base is None else self._take_over(base)
+
+    def answer(self) -> FlowAnswer:
+        """Return the optimum."""
+        nothing = np.zeros(len(self.stranded_cost))
+        solved = self._converge(nothing + self.beginning)
+        stranded_dual = np.zeros(self.problem.capacity.shape)
+        if solved.stranded.sum() > _NOTHING:
+            for level in range(len(self.master.levels)):
+                stranded_dual += self._move_most(level)
+            solved = self._converge(nothing)
+        elif (solved.demand_price >= self.beginning * (1 - 1e-9)).any():
+            self.master.strand_nothing()
+            self.forced = True
+            solved = self._converge(nothing)
+        bound = self._proven(solved)
+        told = pool_answer(self.master, self.commodities, self.pool.legs, solved, bound)
+        return replace(told, stranded_dual=stranded_dual)
+
+    def _first_routes(self) -> float:
+        """Take the cheapest way of every demand; return what stranding costs to begin with."""
+        ways = self.pricing.ways(self.pricing.step_costs(money=True), self.master.unpriced())
+        reached = np.flatnonzero(np.isfinite(ways.cost))
+        self._take(ways, reached)
+        return _BEGINNING * float(ways.cost[reached].max(initial=1.0))
+
+    def _take_over(self, base: Base) -> float:
+        self.pool = Pool(base.legs, base.known)
+        self.master.add_legs(base.legs)
+        self.master.keep_out(np.flatnonzero(base.legs.closed(self.problem, self.commodities)))
+        self.master.add_capacities(base.capacities)
+        self.master.begin_at(base.basis)
+        return base.beginning
+
+    def _move_most(self, level: int) -> Numbers:
+        """Keep to what moves the most of one priority; return its duals."""
+        of_level = self.master.level_of_demand == level
+        self.money = False
+        solved = self._converge(of_level.astype(np.float64))
+        self.money = True
+        # The slack is far below a tonne and above what the solver's tolerance would call breached.
+        self.most[level] = float(solved.stranded[of_level].sum()) * (1 + 1e-12) + 1e-10
+        self.master.allow_stranded(level, self.most[level])
+        return solved.capacity_price
+
+    def _take(self, ways: CheapestWays, demands: Places) -> bool:
+        """Take up the ways of some demands; return whether any leg is new."""
+        if not len(demands):
+            return False
+        steps = self.pricing.trace(ways, demands)
+        commodity = self.commodities.of_demand[demands]
+        new = self.pool.add(self.pricing.graph, commodity, demands.astype(np.int32), steps)
+        if len(new):
+            self.master.add_legs(new)
+        return len(new) > 0
+
+    def _set_costs(self) -> None:
+        master, legs = self.master, self.pool.legs
+        stocks = (master.stock_commodity, master.stock_store, master.stock_period)
+        if self.money:
+            kept, ended = self.pricing.stock_costs(*stocks), self.pricing.leg_costs(legs)
+        else:
+            kept, ended = np.zeros(len(stocks[0])), np.zeros(len(legs))
+        master.set_costs(self.stranded_cost, kept, ended)
+
+    def _converge(self, stranded_cost: Numbers) -> MasterSolved:
+        """Add routes and capacities until none is missing or the bound is met."""
+        self.stranded_cost = stranded_cost
+        step_costs = self.pricing.step_costs(money=self.money)
+        while True:
+            self._set_costs()
+            solved = self.master.solve()
+            exceeded = self.master.exceeded(solved.leg)
+            ways = self.pricing.ways(step_costs, solved)
+            if not len(exceeded) and self._is_best(ways, solved):
+                return solved
+            found = self._take(ways, self._improving(ways, solved))
+            if len(exceeded):
+                self.master.add_capacities(exceeded)
+            elif not found:
+                return solved
+
+    def _improving(self, ways: CheapestWays, solved: MasterSolved) -> Places:
+        slack = _IMPROVES * np.maximum(1.0, np.abs(solved.demand_price))
+        return np.flatnonzero(ways.cost < solved.demand_price - slack)
+
+    def _is_best(self, ways: CheapestWays, solved: MasterSolved) -> bool:
+        gap = solved.objective - self._bound(ways, solved) / self.master.unit
+        return gap <= _GAP * abs(solved.objective)
+
+    def _bound(self, ways: CheapestWays, solved: MasterSolved) -> float:
+        left = self.stranded_cost + solved.stranded_price[self.master.level_of_demand]
+        if self.forced:
+            left = np.full(len(left), np.inf)
+        return self.pricing.bound(ways, solved, left, self.most * self.master.unit)
+
+    def _proven(self, solved: MasterSolved) -> float:
+        """Return the bound in money alone, without the weights that break ties."""
+        costs = self.pricing.step_costs(money=True, tie=False)
+        return self._bound(self.pricing.ways(costs, solved), solved)
+
+
+def _refuse_floors(problem: FlowProblem) -> None:
+    floors = [limit.limit_id for limit in problem.limits if limit.low > 0]
+    if floors:
+        raise BadInputError(
+            f"Column generation cannot hold flows to the floors {', '.join(floors)}. "
+            "Use the program over arcs, least_cost."
+        )

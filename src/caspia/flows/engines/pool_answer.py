@@ -1,0 +1,92 @@
+"""From tonnes on legs to the answer: flows on links, stocks, what leaves and what arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from caspia.flows.engines.answer import FlowAnswer, LinkFlows, Stocks, carrying_cost
+from caspia.flows.engines.time_graph import NONE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.engines.master import Master, MasterSolved
+    from caspia.flows.engines.problem import Commodities, FlowProblem
+
+    Numbers = NDArray[np.float64]
+
+_NOTHING = 1e-10
+
+
+def pool_answer(
+    master: Master, commodities: Commodities, legs: Legs, solved: MasterSolved, bound: float
+) -> FlowAnswer:
+    """Return the answer that an optimum of the master stands for.
+
+    Parameters
+    ----------
+    master : Master
+        What was solved.
+    commodities : Commodities
+        Of its problem.
+    legs : Legs
+        Its legs.
+    solved : MasterSolved
+        The optimum.
+    bound : float
+        What was proved, in US dollars.
+    """
+    problem, unit = master.problem, master.unit
+    amount = np.where(solved.leg > _NOTHING, solved.leg, 0.0) * unit
+    flows = link_flows(problem, legs, amount)
+    kept = np.flatnonzero(solved.stock > _NOTHING)
+    stocks = Stocks(
+        master.stock_commodity[kept],
+        master.stock_store[kept],
+        master.stock_period[kept],
+        solved.stock[kept] * unit,
+    )
+    return FlowAnswer(
+        flows,
+        stocks,
+        _sent(problem, commodities, legs, amount),
+        np.minimum(_delivered(problem, legs, amount), problem.demands.amount),
+        carrying_cost(problem, flows, stocks),
+        bound,
+        np.zeros(problem.capacity.shape),
+        solved.capacity_price,
+    )
+
+
+def link_flows(problem: FlowProblem, legs: Legs, amount: Numbers) -> LinkFlows:
+    """Return what enters arcs where so many tonnes end each leg, shape (legs,)."""
+    arcs, periods = problem.capacity.shape
+    used = amount[legs.leg] > 0
+    leg = legs.leg[used]
+    key = (legs.commodity[leg] * np.int64(arcs) + legs.arc[used]) * periods + legs.period[leg]
+    unique, place = np.unique(key, return_inverse=True)
+    sent = np.zeros(len(unique))
+    np.add.at(sent, place, legs.amount[used] * amount[leg])
+    commodity, rest = np.divmod(unique, arcs * periods)
+    arc, period = np.divmod(rest, periods)
+    return LinkFlows(
+        commodity.astype(np.int32), arc.astype(np.int32), period.astype(np.int32), sent
+    )
+
+
+def _sent(problem: FlowProblem, commodities: Commodities, legs: Legs, amount: Numbers) -> Numbers:
+    sent = np.zeros((len(commodities), len(problem.period_ids)))
+    first = legs.source == NONE
+    into = (legs.commodity[first], legs.period[first])
+    np.add.at(sent, into, (amount * legs.taken)[first])
+    return sent
+
+
+def _delivered(problem: FlowProblem, legs: Legs, amount: Numbers) -> Numbers:
+    delivered = np.zeros(len(problem.demands.ids))
+    ends = legs.demand != NONE
+    np.add.at(delivered, legs.demand[ends], amount[ends])
+    return delivered
