@@ -146,6 +146,16 @@ def test_a_ship_that_passes_a_strait_crosses_no_state(networks):
     assert what.transit == ()
 
 
+def test_a_ship_on_the_volga_and_don_crosses_russia(networks):
+    graph, ground = networks["containers"]
+    ports = ("aktau", "astrakhan", "istanbul")
+    arcs = through(graph, ground, *ports, without=("road", "rail", "ferry"))
+    what = crossed(graph, ground, arcs)
+    assert "volga_don" in what.nodes
+    assert what.transit == ("RUS",)
+    assert corridor_of(graph, ground, arcs, what) == "NORTHERN"
+
+
 def test_borders_are_the_same_from_either_side(networks):
     graph, ground = networks["containers"]
     there = crossed(graph, ground, through(graph, ground, "baku", "tbilisi", "kars"))
@@ -162,6 +172,8 @@ def test_borders_are_the_same_from_either_side(networks):
         ("astrakhan", "amirabad", "caspian"),
         ("poti", "constanta", "black_sea"),
         ("poti", "bosphorus", "black_sea"),
+        ("astrakhan", "volga_don", "volga_don"),
+        ("volga_don", "novorossiysk", "volga_don"),
         ("tatvan", "van", "lake_van"),
         ("suez", "piraeus", "mediterranean"),
         ("shanghai", "malacca", "ocean"),

@@ -95,7 +95,7 @@ def _main_modes(ground: Ground, lengths: Mapping[int, float]) -> dict[str, str]:
     """Return the mode of most of the way through each state; a border link counts half to each."""
     total: defaultdict[tuple[str, str], float] = defaultdict(float)
     for link, km in lengths.items():
-        if not ground.sea[link]:
+        if not ground.at_sea(link):
             for state in ground.countries[link]:
                 total[state, ground.mode[link]] += km / 2
     most: dict[str, str] = {}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _AT_SEA = frozenset({"sea", "ferry", "river"})
 _OCEAN = "ocean"
 _INLAND = "inland_water"
+# Ships there sail through the states on either bank.
+_INSIDE_STATES = frozenset({_INLAND, "volga_don"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Ground:
     corridors: tuple[tuple[str, ...], ...]
     node_country: tuple[str, ...]
     arcs: tuple[tuple[int, int, int], ...] = field(repr=False)
+
+    def at_sea(self, link: int) -> bool:
+        """Whether a link, by its place, runs over a sea, outside of all states."""
+        return link != NONE and bool(self.sea[link]) and self.sea[link] not in _INSIDE_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ def sea_of(mode: str, a: Row, b: Row) -> str:
 def crossed(graph: Graph, ground: Ground, arcs: Sequence[int]) -> Crossed:
     """Return what a path crosses.
 
-    A ship that passes a strait or calls without handling crosses no state.
+    A ship that passes a strait or calls without handling crosses no state; one on inland waters
+    does.
 
     Parameters
     ----------
@@ -130,6 +137,7 @@ def crossed(graph: Graph, ground: Ground, arcs: Sequence[int]) -> Crossed:
     for link, tail, head in steps:
         if link != NONE and ground.sea[link]:
             seas.add(ground.sea[link])
+        if ground.at_sea(link):
             continue
         at_tail, at_head = ground.node_country[tail], ground.node_country[head]
         states += [at_tail, at_head]

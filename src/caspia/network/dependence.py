@@ -109,15 +109,13 @@ def _arc_marks(
     graph: Graph, ground: Ground
 ) -> tuple[list[frozenset[str]], list[frozenset[str]], list[frozenset[str]]]:
     """Return by arc its link, the states it touches on land or in handling, and its nodes."""
-    of = graph.arcs
     links: list[frozenset[str]] = []
     states: list[frozenset[str]] = []
     nodes: list[frozenset[str]] = []
-    for number, tail, head in zip(of.link.tolist(), of.tail, of.head, strict=True):
-        ends = [int(graph.vertex_node[tail]), int(graph.vertex_node[head])]
-        at_sea = number != NONE and bool(ground.sea[number])
-        links.append(frozenset() if number == NONE else frozenset({graph.link_ids[number]}))
-        states.append(frozenset() if at_sea else frozenset(ground.node_country[n] for n in ends))
+    for link, *ends in ground.arcs:
+        over_land = not ground.at_sea(link)
+        links.append(frozenset() if link == NONE else frozenset({graph.link_ids[link]}))
+        states.append(frozenset(ground.node_country[n] for n in ends if over_land))
         nodes.append(frozenset(graph.node_ids[n] for n in ends))
     return links, states, nodes
 

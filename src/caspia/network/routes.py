@@ -241,9 +241,9 @@ def _touching(search: Search, states: frozenset[str]) -> Flags:
     """Tell of each arc whether it touches some states on land or in handling."""
     graph, ground = search.graph, search.ground
     inside = np.array([country in states for country in ground.node_country], dtype=bool)
-    at_sea = np.array([*(bool(sea) for sea in ground.sea), False], dtype=bool)
+    at_sea = np.array([ground.at_sea(link) for link, _, _ in ground.arcs], dtype=bool)
     ends = inside[graph.vertex_node[graph.arcs.tail]] | inside[graph.vertex_node[graph.arcs.head]]
-    touching: Flags = ends & ~at_sea[graph.arcs.link]
+    touching: Flags = ends & ~at_sea
     return touching
 
 
