@@ -14,6 +14,7 @@ from caspia.briefs.sections.trade_excess import excess_paragraphs
 from caspia.briefs.sections.trade_lead import trade_lead
 from caspia.briefs.sections.trade_missing import trade_missing
 from caspia.briefs.sections.trade_picture import trade_pictures
+from caspia.briefs.sections.trade_reconciled import reconciled_blocks
 from caspia.briefs.sections.trade_rows import (
     investment_between,
     levels,
@@ -44,6 +45,7 @@ def trade_section(page: Page) -> Section:
         trade_lead(page, flows, mirrors),
         *trade_pictures(page, mirrors),
         *years_blocks(page, mirrors, (a, b), at_odds),
+        *reconciled_blocks(page),
         *(() if page.is_bilateral else bloc_blocks(page, mirrors, at_odds)),
         *parts_blocks(page, flows, (a, b), at_odds),
         *excess_paragraphs(page, flows, mirrors),
