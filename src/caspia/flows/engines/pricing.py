@@ -35,12 +35,21 @@ class CheapestWays:
     ----------
     cost : float64, shape (demands,)
         Per tonne delivered, room included; infinite where there is none.
-    last_step : int64, shape (commodities, places)
-        By commodity the last step on the way to each vertex and period.
+    label : float64, shape (commodities, places)
+        Least cost per tonne at each vertex and period.
+    before : int32, shape (commodities, places)
+        The place before each on its way; negative at the origin and where there is none.
+    step_cost : float64, shape (commodities, steps)
+        Costs that this holds at.
+    room : float64, shape (goods or 1, steps)
+        Prices of room that this holds at; one row where they are the same for all goods.
     """
 
     cost: Numbers
-    last_step: Places
+    label: Numbers
+    before: Ids
+    step_cost: Numbers
+    room: Numbers
 
 
 class Pricing:
@@ -100,25 +109,25 @@ class Pricing:
         """Return the cheapest ways at costs of steps and the master's prices of room."""
         graph, origin = self.graph, self.commodities.origin
         room = self._room(solved)
-        arrival = np.empty(len(self._place))
-        last = np.empty((len(origin), graph.places), dtype=np.int64)
+        label = np.empty((len(origin), graph.places))
+        before = np.empty((len(origin), graph.places), dtype=np.int32)
         for commodity in range(len(origin)):
-            added = room[self.commodities.good[commodity]]
+            added = room[self.commodities.good[commodity] if len(room) > 1 else 0]
             labels = cheapest_ways(graph, cost[commodity] + added, int(origin[commodity]))
-            wanted = self.commodities.of_demand == commodity
-            arrival[wanted] = labels.cost[self._place[wanted]]
-            last[commodity] = labels.step
-        return CheapestWays(arrival, last)
+            label[commodity], before[commodity] = labels.cost, labels.before
+        arrival = label[self.commodities.of_demand, self._place]
+        return CheapestWays(arrival, label, before, cost, room)
 
     def _room(self, solved: MasterSolved) -> Numbers:
-        """Return what room costs by good and step, shape (goods, steps)."""
-        problem, graph = self.problem, self.graph
-        by_good = np.repeat(solved.capacity_price[None], len(problem.good_ids), axis=0)
+        """Return what room costs by good and step; one row where no limit tells goods apart."""
+        problem, graph, over = self.problem, self.graph, self._over
+        limited = bool((solved.limit_price > 0).any())
+        goods = len(problem.good_ids) if limited else 1
+        by_good = np.repeat(solved.capacity_price[None], goods, axis=0)
         for limit, price in zip(problem.limits, solved.limit_price, strict=True):
             if price > 0:
                 by_good[np.ix_(limit.goods, limit.arcs, limit.periods)] += price
-        room = np.empty((len(problem.good_ids), len(graph.tail)))
-        over = self._over
+        room = np.empty((goods, len(graph.tail)))
         room[:, over] = by_good[:, graph.arc[over], graph.period[over]]
         room[:, ~over] = solved.store_price[graph.store[~over], graph.period[~over]]
         return room
@@ -129,12 +138,28 @@ class Pricing:
         at = self._place[demands].copy()
         columns: list[Places] = []
         while True:
-            step = ways.last_step[commodity, at]
-            going = step != NONE
-            if not going.any():
+            going = np.flatnonzero(ways.before[commodity, at] >= 0)
+            if not len(going):
                 return np.stack(columns, axis=1)
+            step = np.full(len(at), NONE, dtype=np.int64)
+            step[going] = self._step_into(ways, commodity[going], at[going])
             columns.append(step)
-            at = np.where(going, self.graph.tail[step], at)
+            at[going] = self.graph.tail[step[going]]
+
+    def _step_into(self, ways: CheapestWays, commodity: Ids, at: Places) -> Places:
+        """Return the cheapest step into each place from the one before it on its way."""
+        graph = self.graph
+        before = ways.before[commodity, at]
+        pair = np.searchsorted(graph.pair_key, before * np.int64(graph.places) + at)
+        first, end = graph.pair_start[pair], graph.pair_start[pair + 1]
+        chosen, least = first.copy(), np.full(len(at), np.inf)
+        row = self.commodities.good[commodity] if len(ways.room) > 1 else 0
+        for beside in range(int((end - first).max())):
+            step = np.minimum(first + beside, end - 1)
+            added = ways.step_cost[commodity, step] + ways.room[row, step]
+            cost = (ways.label[commodity, before] + added) / graph.gain[step]
+            chosen, least = np.where(cost < least, step, chosen), np.minimum(cost, least)
+        return chosen
 
     def bound(
         self, ways: CheapestWays, solved: MasterSolved, stranded: Numbers, most: Numbers

@@ -78,12 +78,12 @@ class Labels:
     ----------
     cost : float64, shape (places,)
         Least cost per tonne at each vertex and period; infinite where none arrives.
-    step : int64, shape (places,)
-        The last step on the way there; -1 at the origin and where there is none.
+    before : int32, shape (places,)
+        The place before it on the way there; negative at the origin and where there is none.
     """
 
     cost: Numbers
-    step: Places
+    before: Ids
 
 
 def time_graph(problem: FlowProblem) -> TimeGraph:
@@ -142,23 +142,7 @@ def _lossless(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
     head = (graph.pair_key % graph.places).astype(np.int32)
     matrix = csr_array((least, head, graph.row_start), shape=(graph.places, graph.places))
     cost, before, _ = dijkstra(matrix, indices=sources, min_only=True, return_predecessors=True)
-    return Labels(cost, _step_between(graph, weight, before))
-
-
-def _step_between(graph: TimeGraph, weight: Numbers, before: Ids) -> Places:
-    """Return the cheapest step into each vertex from the one before it on its way."""
-    step = np.full(graph.places, NONE, dtype=np.int64)
-    reached = np.flatnonzero(before >= 0)
-    pair = np.searchsorted(graph.pair_key, before[reached] * np.int64(graph.places) + reached)
-    chosen, end = graph.pair_start[pair].copy(), graph.pair_start[pair + 1]
-    other = chosen + 1
-    while (inside := other < end).any():
-        cheaper = inside.copy()
-        cheaper[inside] = weight[other[inside]] < weight[chosen[inside]]
-        chosen = np.where(cheaper, other, chosen)
-        other = other + 1
-    step[reached] = chosen
-    return step
+    return Labels(cost, before)
 
 
 def _with_losses(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
@@ -168,7 +152,7 @@ def _with_losses(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
     """
     cost = np.full(graph.places, np.inf)
     cost[sources] = 0.0
-    step = np.full(graph.places, NONE, dtype=np.int64)
+    before = np.full(graph.places, NONE, dtype=np.int32)
     order = np.flatnonzero(np.isfinite(weight))
     order = order[np.argsort(graph.head[order], kind="stable")]
     heads, start = np.unique(graph.head[order], return_index=True)
@@ -183,5 +167,5 @@ def _with_losses(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
         first = np.flatnonzero(offer == least[group])
         winner = first[np.unique(group[first], return_index=True)[1]]
         cost[heads[better]] = least[better]
-        step[heads[better]] = order[winner[better]]
-    return Labels(cost, step)
+        before[heads[better]] = tail[winner[better]]
+    return Labels(cost, before)
