@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.demand.cells import cells
-from caspia.demand.months import MONTHS, YEARS, days
+from caspia.demand.months import END, MONTHS, YEARS, covered, days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.demand.bounds import Bound
-    from caspia.demand.cells import Cell
 
 # A season is no year: rows that cover less than this many months are not carried elsewhere.
 _LEAST_MONTHS = 6.0
@@ -44,7 +43,7 @@ def prior_from(bounds: Sequence[Bound]) -> Prior:
     Years without a row lie between those with one, on a straight line, and beyond the last
     they stay as they were.
     """
-    length = days()
+    length, could = days(), open_shares()
     tonnes = np.empty((len(cells()), len(MONTHS)))
     rows = []
     for place, cell in enumerate(cells()):
@@ -52,13 +51,16 @@ def prior_from(bounds: Sequence[Bound]) -> Prior:
         yearly = _by_year(own, length) or {YEARS[0]: cell.t_per_year / 365.25}
         years = np.array(sorted(yearly), float)
         rates = np.interp(YEARS, years, [yearly[int(year)] for year in years])
-        tonnes[place] = np.repeat(rates, 12) * length * _open(cell)
+        tonnes[place] = np.repeat(rates, 12) * length * could[place]
         rows.append(tuple(dict.fromkeys(row for bound in own for row in bound.row_ids)))
     return Prior(tonnes, tuple(rows))
 
 
-def _open(cell: Cell) -> NDArray[np.bool_]:
-    return np.array([cell.since is None or month >= cell.since for month in MONTHS])
+def open_shares() -> NDArray[np.float64]:
+    """Return the share of each month in which a cell could go; float64 of shape (cells, months)."""
+    whole = np.ones(len(MONTHS))
+    found = [whole if cell.since is None else covered(cell.since, END) for cell in cells()]
+    return np.array(found)
 
 
 def _tells_a_rate(bound: Bound, place: int) -> bool:

@@ -58,7 +58,7 @@ def cells() -> tuple[Cell, ...]:
 
 def _cell(row: dict[str, str]) -> Cell:
     good, origin, destination = row["good"], row["origin"], row["destination"]
-    nodes = (node_of(origin, good), node_of(destination, good))
+    nodes = (node_of(origin, good, "origin"), node_of(destination, good, "destination"))
     size = (float(row["Mt_per_year"]) * 1e6, float(row["factor"]))
     since = read_partial(row["since"]).start if row["since"] else None
     return Cell(origin, destination, good, *nodes, *size, since, row["why"])

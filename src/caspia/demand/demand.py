@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.demand.bounds import bounds_from
-from caspia.demand.carried import prior_from
+from caspia.demand.carried import open_shares, prior_from
 from caspia.demand.cells import cells
 from caspia.demand.easing import ease
 from caspia.demand.months import MONTHS, YEARS, months_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # What it costs to ease a bound: one in dollars, whose price is assumed, gives way first.
 _COST, _COST_OF_MONEY = 1.0, 0.1
+_ROOM_OF_MONEY = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
     kept, eased = _eased(told, prior.tonnes)
     found = most_even(prior.tonnes.ravel(), [_interval(one) for one in kept])
     tonnes = found.values.reshape(prior.tonnes.shape)
-    known = known_from(kept, prior.rows)
+    known = known_from(kept, prior.rows, open_shares())
     ends = _ends(tonnes, known)
     first, last = MONTHS[months][0].year, MONTHS[months][-1].year
     years = slice(YEARS.index(first), YEARS.index(last) + 1)
@@ -98,7 +99,8 @@ def _eased(
     """Return bounds that some table keeps, and those that were eased for it."""
     costs = [_COST_OF_MONEY if bound.money else _COST for bound in bounds]
     allowed = list(prior.ravel() > 0)
-    intervals, eased = ease([_interval(one) for one in bounds], costs, allowed)
+    room = [_ROOM_OF_MONEY if bound.money else 0.0 for bound in bounds]
+    intervals, eased = ease([_interval(one) for one in bounds], costs, allowed, room)
     kept = tuple(
         replace(bound, low=one.low, high=one.high)
         for bound, one in zip(bounds, intervals, strict=True)

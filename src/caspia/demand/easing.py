@@ -31,7 +31,10 @@ class Eased:
 
 
 def ease(
-    intervals: Sequence[Interval], costs: Sequence[float], allowed: Sequence[bool]
+    intervals: Sequence[Interval],
+    costs: Sequence[float],
+    allowed: Sequence[bool],
+    room: Sequence[float] | None = None,
 ) -> tuple[tuple[Interval, ...], tuple[Eased, ...]]:
     """Return intervals that some table keeps, and those that were widened for it.
 
@@ -45,6 +48,9 @@ def ease(
         What it costs to widen each by the whole of its end; the less it is trusted the less.
     allowed : sequence of bool, length n
         Entries of the table that may be other than zero.
+    room : sequence of float, length m, optional
+        Share of its end by which some table should keep clear of each end: where intervals meet
+        only just, scaling takes very long to find where.
 
     Raises
     ------
@@ -53,7 +59,11 @@ def ease(
     """
     if not any(one.low > 0 or np.isfinite(one.high) for one in intervals):
         return tuple(intervals), ()
-    slack = _least_slack(intervals, np.asarray(costs, float), np.asarray(allowed, bool))
+    narrow = [
+        replace(one, low=one.low * (1 + share), high=one.high * (1 - share))
+        for one, share in zip(intervals, room or [0.0] * len(intervals), strict=True)
+    ]
+    slack = _least_slack(narrow, np.asarray(costs, float), np.asarray(allowed, bool))
     eased = tuple(
         Eased(number, float(share)) for number, share in enumerate(slack) if share > _LEAST
     )

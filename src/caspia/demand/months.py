@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2019, 2025
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 MONTHS = tuple(date(year, month, 1) for year in YEARS for month in range(1, 13))
-_ENDS = (*MONTHS[1:], date(LAST_YEAR + 1, 1, 1))
+END = date(LAST_YEAR + 1, 1, 1)
+_ENDS = (*MONTHS[1:], END)
 
 
 def days() -> NDArray[np.float64]:
@@ -33,7 +34,7 @@ def covered(start: date, end: date) -> NDArray[np.float64] | None:
     start, end : date
         First day, and the day after the last.
     """
-    if start < MONTHS[0] or end > _ENDS[-1]:
+    if start < MONTHS[0] or end > END:
         return None
     pairs = zip(MONTHS, _ENDS, strict=True)
     inside = [(min(end, last) - max(start, first)).days for first, last in pairs]

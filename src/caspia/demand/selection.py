@@ -16,7 +16,16 @@ _COLUMNS = ("subject", "partner", "good", "scope")
 ANY, SOME, NONE, NOT = "*", "+", "-", "!"
 
 Reading = Literal[
-    "both", "top", "binds", "rail", "yearly_top", "value", "westbound", "eastbound", "scored"
+    "both",
+    "top",
+    "binds",
+    "rail",
+    "yearly_top",
+    "value",
+    "turnover",
+    "westbound",
+    "eastbound",
+    "scored",
 ]
 
 

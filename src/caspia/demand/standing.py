@@ -48,7 +48,11 @@ class Known:
     in_bounded_sum: NDArray[np.bool_]
 
 
-def known_from(bounds: Sequence[Bound], carried: Sequence[Sequence[str]]) -> Known:
+def known_from(
+    bounds: Sequence[Bound],
+    carried: Sequence[Sequence[str]],
+    could: NDArray[np.float64] | None = None,
+) -> Known:
     """Return what rows say of each cell and year.
 
     Parameters
@@ -57,8 +61,12 @@ def known_from(bounds: Sequence[Bound], carried: Sequence[Sequence[str]]) -> Kno
         All bounds, eased where they contradicted one another.
     carried : sequence, one for each cell
         Rows of other years that its expectation was carried from.
+    could : float64, shape (cells, months), optional
+        Share of each month in which a cell could go at all; a row that covers them all covers
+        the year. Left out, all months.
     """
     shape = (len(carried), len(YEARS))
+    could = np.ones((len(carried), 12 * len(YEARS))) if could is None else could
     low, high = np.zeros(shape), np.full(shape, np.inf)
     rows: list[list[list[str]]] = [[[] for _ in YEARS] for _ in carried]
     stated, in_sum = np.zeros(shape, bool), np.zeros(shape, bool)
@@ -69,12 +77,18 @@ def known_from(bounds: Sequence[Bound], carried: Sequence[Sequence[str]]) -> Kno
                 rows[cell][year] += bound.row_ids
         physical = [one for one in here if _counts_tonnes(one) and _is_inside(one, year)]
         for bound in physical:
-            in_sum[list(bound.cells), year] |= _is_whole(bound, year) and _is_two_sided(bound)
-            if _is_whole(bound, year) and len(bound.cells) == 1:
+            in_sum[list(bound.cells), year] |= _is_whole(bound, year, could) and _is_two_sided(
+                bound
+            )
+            if _is_whole(bound, year, could) and len(bound.cells) == 1:
                 stated[bound.cells[0], year] |= _is_narrow(bound) and not bound.money
         for _ in range(_PASSES):
             for bound in physical:
-                _tighten(_in_tonnes(bound), year, low, high)
+                _tighten(
+                    _in_tonnes(bound),
+                    (low[:, year], high[:, year]),
+                    whole=_is_whole(bound, year, could),
+                )
     standing = tuple(
         tuple(
             _standing(stated[cell, year], low[cell, year], high[cell, year], rows[cell][year], back)
@@ -110,8 +124,9 @@ def _is_inside(bound: Bound, year: int) -> bool:
     return bool(np.isclose(bound.shares.sum(), _months(bound, year).sum()))
 
 
-def _is_whole(bound: Bound, year: int) -> bool:
-    return bool((_months(bound, year) == 1.0).all())
+def _is_whole(bound: Bound, year: int, could: NDArray[np.float64]) -> bool:
+    needed = could[list(bound.cells), 12 * year : 12 * (year + 1)].max(axis=0)
+    return bool(needed.any() and (_months(bound, year) >= needed - 1e-9).all())
 
 
 def _is_two_sided(bound: Bound) -> bool:
@@ -124,17 +139,18 @@ def _is_narrow(bound: Bound) -> bool:
     return bool(np.isfinite(wide) and wide / 2 <= assumption("narrow").value * middle)
 
 
-def _tighten(bound: Bound, year: int, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
+def _tighten(
+    bound: Bound, ends: tuple[NDArray[np.float64], NDArray[np.float64]], *, whole: bool
+) -> None:
     """Bring the ends of the cells of a bound nearer, given those of the others, in place."""
-    places = list(bound.cells)
-    for place in places:
-        others = [one for one in places if one != place]
-        floor = bound.low - float(high[others, year].sum())
-        low[place, year] = max(low[place, year], floor)
+    low, high = ends
+    for place in bound.cells:
+        others = [one for one in bound.cells if one != place]
+        low[place] = max(low[place], bound.low - float(high[others].sum()))
         # Part of a year says nothing of how much the rest may add.
-        if _is_whole(bound, year):
-            top = max(bound.high - float(low[others, year].sum()), low[place, year])
-            high[place, year] = min(high[place, year], top)
+        if whole:
+            top = max(bound.high - float(low[others].sum()), low[place])
+            high[place] = min(high[place], top)
 
 
 def _standing(

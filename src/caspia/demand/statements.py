@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, Row
 
 OPEN = float("inf")
+# Readings of values: of what went one way, and of what went both ways.
+MONEY = ("value", "turnover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _statements(ledger: Ledger, row: Row, taker: Selector) -> list[Statement] | 
     floor, top = _ends(taker.reading, covers)
     size = _widened(size, ledger, row, taker)
     teller = teller_of(ledger, row)
-    money = taker.reading == "value"
+    money = taker.reading in MONEY
     if not (floor or top):
         return "it bounds neither side"
     one_price = money and row["good"] is not None
@@ -123,7 +125,7 @@ def _statements(ledger: Ledger, row: Row, taker: Selector) -> list[Statement] | 
 def _about(row: Row, taker: Selector) -> tuple[tuple[int, ...], set[str]] | str:
     """Return the cells that a row speaks of and how it covers them, or why there are none."""
     names, good_covers = goods_named(row["good"])
-    if taker.reading == "value":
+    if taker.reading in MONEY:
         names, good_covers = (names if row["good"] else tuple(goods())), "whole"
     origins, origin_covers = _end(taker.origin, row)
     destinations, destination_covers = _end(taker.destination, row)
@@ -131,6 +133,8 @@ def _about(row: Row, taker: Selector) -> tuple[tuple[int, ...], set[str]] | str:
     if "none" in covers:
         return "it speaks of a place or good that the table does not tell apart"
     places = cells_between(origins, destinations, names)
+    if taker.reading == "turnover":
+        places = tuple(sorted({*places, *cells_between(destinations, origins, names)}))
     return (places, covers) if places else "the table has no cell for it"
 
 
@@ -173,7 +177,7 @@ def _widened(size: Size, ledger: Ledger, row: Row, taker: Selector) -> Size:
         unmet, waiting = assumption("unmet"), _queued(ledger, row)
         value = size.value * (1 + unmet.value) + waiting
         return Size(size.low, value, size.high * (1 + unmet.high) + waiting)
-    if taker.reading == "value":
+    if taker.reading in MONEY:
         spread = assumption("value_spread").value
         return size.times(1 / spread, 1.0, spread)
     return size

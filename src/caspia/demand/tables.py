@@ -98,10 +98,14 @@ def assumption(name: str) -> Assumption:
 
 
 @cache
-def node_of(zone: str, good: str) -> str:
+def node_of(zone: str, good: str, end: Literal["origin", "destination"]) -> str:
     """Return the node where a good of a zone begins or ends."""
-    own = {(row["zone"], row["good"]): row["node"] for row in lines("zone_nodes")}
-    return own.get((zone, good), zones()[zone].node)
+    own = (
+        row["node"]
+        for row in lines("zone_nodes")
+        if (row["zone"], row["good"]) == (zone, good) and row["end"] in (end, "both")
+    )
+    return next(own, zones()[zone].node)
 
 
 def zones_named(name: str, good: str) -> tuple[tuple[str, ...], Covers]:
