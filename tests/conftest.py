@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# A first use loads pint, which takes longer than the time that hypothesis allows one case.
+# A first use loads libraries, which takes longer than hypothesis allows one case.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -2,22 +2,19 @@
 
 A unit is written ``NUMERATOR_per_DENOMINATOR``, as in the columns of the ledger: ``bcm_per_year``,
 ``USD_per_1000m3``, ``KZT_per_t_1000km`` (per tonne and 1000 km). Its parts are in ``units.txt``,
-which pint reads instead of its own list. Pint is loaded on the first use of a unit, not before.
+which pint reads instead of its own list; what it makes of them is the table of `unit_sizes`.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
+from caspia.amounts.unit_sizes import unit_sizes
 from caspia.errors import AmountError
-
-if TYPE_CHECKING:
-    import pint
 
 # A capacity read off a year's flow names that year after its unit; the year is no part of it.
 _FLOW_OF_A_YEAR = re.compile(r"_(?:19|20)\d\d_flow$")
@@ -162,33 +159,19 @@ def product_factor(one: str, other: str, target: str) -> Fraction:
 
 def unit_names() -> tuple[str, ...]:
     """Return every name and alias that a unit may be made of, sorted."""
-    return tuple(sorted(_registry()))
-
-
-@cache
-def _registry() -> pint.UnitRegistry[Fraction]:
-    import pint  # noqa: PLC0415
-
-    definitions = str(Path(__file__).with_name("units.txt"))
-    return pint.UnitRegistry(definitions, non_int_type=Fraction, cache_folder=None)
-
-
-@cache
-def _canonical_names() -> dict[str, str]:
-    registry = _registry()
-    return {name: registry.get_name(name) for name in registry}
+    return tuple(sorted(unit_sizes()))
 
 
 def _parts(text: str) -> tuple[Part, ...]:
     """Split at underscores, but keep names that have some themselves (``train_pairs``)."""
-    names = _canonical_names()
+    names = unit_sizes()
     pieces = text.split("_")
     parts: list[Part] = []
     while pieces:
         for length in range(len(pieces), 0, -1):
             match = _COUNTED_PART.fullmatch("_".join(pieces[:length]))
             if match and match[2] in names:
-                parts.append(Part(int(match[1] or "1"), names[match[2]]))
+                parts.append(Part(int(match[1] or "1"), names[match[2]].unit))
                 del pieces[:length]
                 break
         else:
@@ -199,17 +182,16 @@ def _parts(text: str) -> tuple[Part, ...]:
 @lru_cache(maxsize=4096)
 def _measure(*units: str) -> tuple[Fraction, tuple[tuple[str, int], ...]]:
     """Return the size of a product of units in base units, and its dimensions with powers."""
-    registry = _registry()
-    quantity = registry.Quantity(Fraction(1), registry.dimensionless)
+    size, powers = Fraction(1), Counter[str]()
     for unit in units:
         taken = take_apart(unit)
-        for part in taken.above:
-            quantity = quantity * part.number * registry.Unit(part.name)
-        for part in taken.below:
-            quantity = quantity / part.number / registry.Unit(part.name)
-    base = quantity.to_root_units()
-    powers = {name: int(str(power)) for name, power in base.dimensionality.items()}
-    return Fraction(base.magnitude), tuple(sorted(powers.items()))
+        for parts, sign in ((taken.above, 1), (taken.below, -1)):
+            for part in parts:
+                known = unit_sizes()[part.name]
+                size *= (part.number * known.size) ** sign
+                for name, power in known.powers:
+                    powers[name] += sign * power
+    return size, tuple(sorted((name, power) for name, power in powers.items() if power))
 
 
 def _why_apart(unit: str, target: str) -> str:
