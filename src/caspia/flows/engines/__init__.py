@@ -6,11 +6,13 @@ from caspia.flows.engines.column_generation import Base, column_generation, froz
 from caspia.flows.engines.least_cost import least_cost
 from caspia.flows.engines.prices import Price, prices
 from caspia.flows.engines.problem import Commodities, Demands, FlowProblem, Limit, Stores
+from caspia.flows.engines.stranded import Cut, cuts
 
 __all__ = [
     "Balance",
     "Base",
     "Commodities",
+    "Cut",
     "Demands",
     "FlowAnswer",
     "FlowProblem",
@@ -21,6 +23,7 @@ __all__ = [
     "Stores",
     "balance",
     "column_generation",
+    "cuts",
     "frozen_base",
     "least_cost",
     "prices",
