@@ -27,8 +27,12 @@ from caspia.ledger import read_period
 
 
 @cache
+def reference():
+    return caspia.open()
+
+
 def table():
-    return demand_on(caspia.open(), "2023")
+    return demand_on(reference(), "2023")
 
 
 def cell(name):
@@ -64,18 +68,18 @@ def test_what_rows_state_is_kept():
 
 
 def test_every_cell_that_is_not_assumed_names_its_rows_and_an_assumed_one_has_none():
-    ledger = caspia.open()
+    ledger = reference()
     for standing, rows in zip(table().standing, table().rows, strict=True):
         assert bool(rows[0]) == (standing[0] != "assumed")
         assert all(ledger.find(row) for row in rows[0])
 
 
 def test_every_bound_holds_that_was_not_eased():
-    whole = demand_on(caspia.open(), "2019..2025")
+    whole = demand_on(reference(), "2019..2025")
     eased = {row for one in whole.eased for row in one.row_ids}
     flat = whole.tonnes.ravel()
     checked = 0
-    for bound in bounds_from(gather(caspia.open()).statements):
+    for bound in bounds_from(gather(reference()).statements):
         if eased & set(bound.row_ids):
             continue
         total = float(bound.weights() @ flat[bound.places()])
@@ -99,7 +103,7 @@ def days_of_2023():
 
 
 def test_a_part_of_the_period_is_the_same_table():
-    may = demand_on(caspia.open(), "2023-05")
+    may = demand_on(reference(), "2023-05")
     assert may.months == (date(2023, 5, 1),)
     assert np.array_equal(may.tonnes[:, 0], table().tonnes[:, 4])
     grain = table().of_good("grain")
@@ -151,6 +155,22 @@ def test_containers_carry_their_weight_and_empties_go_where_more_comes_loaded():
             assert weight.low < weight.value < weight.high
 
 
+@pytest.mark.parametrize("day", ["2023-11-01", "2024-06-01"])
+def test_every_cell_has_a_way_in_the_network(day):
+    """A good of the table that stands for several is tried by one that all its ways carry."""
+    network = caspia.Network.on(reference(), day)
+    carried = {"polymers": "plastics", "general": "food"}
+    cut = [
+        one.name
+        for one in table().cells
+        if (one.since is None or one.since.isoformat() <= day)
+        and not network.passes(
+            one.origin_node, one.destination_node, good=carried.get(one.good, one.good)
+        )
+    ]
+    assert cut == []
+
+
 def test_the_frame_has_a_line_per_cell_and_month():
     frame = table().frame()
     assert frame.height == table().tonnes.size
@@ -161,7 +181,7 @@ def test_the_frame_has_a_line_per_cell_and_month():
 @pytest.mark.parametrize("period", ["2018", "2026", "2023-05-03", "2023-05-03..2023-06-30"])
 def test_a_period_that_is_not_of_whole_months_in_range_is_refused(period):
     with pytest.raises(BadDateError, match="Give whole months"):
-        demand_on(caspia.open(), period)
+        demand_on(reference(), period)
 
 
 def test_a_period_covers_months_by_their_days():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from caspia.demand.bounds import Bound
     from caspia.demand.standing import Known
+    from caspia.demand.statements import LeftAside
     from caspia.ledger import Ledger, Period
 
 # What it costs to ease a bound: one in dollars, whose price is assumed, gives way first.
@@ -59,23 +61,58 @@ def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
     """
     span = read_period(period) if isinstance(period, str) else period
     months = months_of(span)
+    return _cut(_whole(ledger), span, months)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The table of all months, and what it rests on."""
+
+    tonnes: NDArray[np.float64]
+    known: Known
+    eased: tuple[EasedBound, ...]
+    left_aside: tuple[LeftAside, ...]
+    violation: float
+
+
+# All months are worked out together, whatever period is asked for; a ledger never changes.
+_MEMORY: WeakKeyDictionary[Ledger, _Whole] = WeakKeyDictionary()
+
+
+def _whole(ledger: Ledger) -> _Whole:
+    if ledger not in _MEMORY:
+        _MEMORY[ledger] = _worked_out(ledger)
+    return _MEMORY[ledger]
+
+
+def _worked_out(ledger: Ledger) -> _Whole:
     gathered = gather(ledger)
     told = bounds_from(gathered.statements)
     prior = prior_from(told)
     kept, eased = _eased(told, prior.tonnes)
     found = most_even(prior.tonnes.ravel(), [_interval(one) for one in kept])
-    tonnes = found.values.reshape(prior.tonnes.shape)
-    known = known_from(kept, prior.rows, open_shares())
-    ends = _ends(tonnes, known)
+    return _Whole(
+        found.values.reshape(prior.tonnes.shape),
+        known_from(kept, prior.rows, open_shares()),
+        eased,
+        tuple(gathered.aside),
+        found.violation,
+    )
+
+
+def _cut(whole: _Whole, span: Period, months: slice) -> DemandTable:
+    """Return the part of the table that a period asks for."""
+    known, ends = whole.known, _ends(whole.tonnes, whole.known)
     first, last = MONTHS[months][0].year, MONTHS[months][-1].year
     years = slice(YEARS.index(first), YEARS.index(last) + 1)
-    teu = np.array([loaded_teu(cell, row) for cell, row in zip(cells(), tonnes, strict=True)])
+    pairs = zip(cells(), whole.tonnes, strict=True)
+    teu = np.array([loaded_teu(cell, row) for cell, row in pairs])
     return DemandTable(
         span,
         MONTHS[months],
         YEARS[years],
         cells(),
-        tonnes[:, months],
+        whole.tonnes[:, months],
         ends.low[:, months],
         ends.high[:, months],
         teu[:, months],
@@ -83,9 +120,9 @@ def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
         tuple(by_year[years] for by_year in known.standing),
         tuple(by_year[years] for by_year in known.rows),
         known.in_bounded_sum[:, years],
-        eased,
-        tuple(gathered.aside),
-        found.violation,
+        whole.eased,
+        whole.left_aside,
+        whole.violation,
     )
 
 

@@ -41,6 +41,8 @@ class Good:
         Its name.
     price_usd_per_t, price_factor : float
         A usual price, and by what factor it may be off.
+    why : str
+        What the price rests on.
     replaced_by : str
         What record would take the place of an assumption about it.
     """
@@ -49,6 +51,7 @@ class Good:
     label: str
     price_usd_per_t: float
     price_factor: float
+    why: str
     replaced_by: str
 
 
@@ -86,7 +89,7 @@ def goods() -> dict[str, Good]:
 
 def _good(row: dict[str, str]) -> Good:
     price = (float(row["price_usd_per_t"]), float(row["price_factor"]))
-    return Good(row["good"], row["label"], *price, row["replaced_by"])
+    return Good(row["good"], row["label"], *price, row["why"], row["replaced_by"])
 
 
 @cache
