@@ -69,10 +69,11 @@ def _today() -> str:
 
 def _give(known: Ledger, found: Routes, chosen: OutputFormat, out: OutFolder) -> None:
     from caspia.cli import answers  # noqa: PLC0415
-    from caspia.cli.routes_text import print_routes, routes_as_csv, routes_as_json  # noqa: PLC0415
+    from caspia.cli.routes_table import print_routes  # noqa: PLC0415
+    from caspia.cli.routes_text import routes_as_csv, routes_as_json  # noqa: PLC0415
 
     if chosen == OutputFormat.TABLE:
-        print_routes(found)
+        print_routes(known, found)
     elif chosen == OutputFormat.JSON:
         answers.give_text(routes_as_json(known, found), "routes.json", out)
     elif chosen == OutputFormat.CSV:
