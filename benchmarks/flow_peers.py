@@ -19,7 +19,7 @@ Arrays = dict[str, Any]
 
 def program(given: Arrays) -> Arrays:
     """Return the linear program over arcs: columns are flows by good, link, month, then stocks."""
-    from scipy.sparse import coo_array  # noqa: PLC0415
+    from scipy.sparse import coo_array
 
     links, goods = given["carried"].shape
     months, nodes = given["capacity"].shape[1], int(given["nodes"])
@@ -67,7 +67,7 @@ def program(given: Arrays) -> Arrays:
 
 def highs(given: Arrays, solver: str = "choose") -> float:
     """Solve with HiGHS from arrays."""
-    import highspy  # noqa: PLC0415
+    import highspy
 
     made = program(given)
     model = highspy.HighsLp()
@@ -94,7 +94,7 @@ def highs_interior(given: Arrays) -> float:
 
 def glop(given: Arrays) -> float:
     """Solve with GLOP of OR-tools from arrays."""
-    from ortools.linear_solver.python import model_builder_helper as helper  # noqa: PLC0415
+    from ortools.linear_solver.python import model_builder_helper as helper
 
     made = program(given)
     model = helper.ModelBuilderHelper()
@@ -113,9 +113,9 @@ def glop(given: Arrays) -> float:
 
 def linopy(given: Arrays) -> float:
     """Solve with HiGHS through linopy."""
-    import linopy as library  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
-    import xarray as xr  # noqa: PLC0415
+    import linopy as library
+    import pandas as pd
+    import xarray as xr
 
     links, goods = given["carried"].shape
     months = given["capacity"].shape[1]
@@ -165,8 +165,8 @@ def linopy(given: Arrays) -> float:
 
 def pypsa(given: Arrays) -> float:
     """Solve with HiGHS through PyPSA: a bus for every node and good."""
-    import pandas as pd  # noqa: PLC0415
-    import pypsa as library  # noqa: PLC0415
+    import pandas as pd
+    import pypsa as library
 
     links, goods = given["carried"].shape
     months, nodes = given["capacity"].shape[1], int(given["nodes"])
@@ -204,7 +204,7 @@ def pypsa(given: Arrays) -> float:
     )
 
     def share(net: Any, _snapshots: Any) -> None:
-        import xarray as xr  # noqa: PLC0415
+        import xarray as xr
 
         flow = net.model["Link-p"]
         dimension = next(name for name in flow.dims if name != "snapshot")

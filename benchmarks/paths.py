@@ -49,8 +49,8 @@ def grid() -> Arrays:
 
 def network() -> Arrays:
     """Return the network of containers on 2023-07-01 by hours."""
-    import caspia  # noqa: PLC0415
-    from caspia.network import Network  # noqa: PLC0415
+    import caspia
+    from caspia.network import Network
 
     graph = Network.on(caspia.open(), "2023-07-01").graph("containers")
     hours = graph.arcs.time_h + graph.arcs.dwell_h
@@ -71,7 +71,7 @@ def arrays_of(vertices: int, tail: Any, head: Any, weight: Any) -> Arrays:
 
 def by_caspia(graph: Arrays) -> Callable[[int], Any]:
     """Distances and the tree behind them."""
-    from caspia.network.paths import tree_from, weigh  # noqa: PLC0415
+    from caspia.network.paths import tree_from, weigh
 
     ready = weigh(int(graph["vertices"]), graph["tail"], graph["head"], graph["weight"])
     return lambda root: tree_from(ready, root).distance
@@ -79,8 +79,8 @@ def by_caspia(graph: Arrays) -> Callable[[int], Any]:
 
 def by_scipy(graph: Arrays) -> Callable[[int], Any]:
     """Distances and predecessors by csgraph."""
-    from scipy.sparse import csr_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import dijkstra
 
     count = int(graph["vertices"])
     matrix = csr_array((graph["weight"], (graph["tail"], graph["head"])), shape=(count, count))
@@ -89,7 +89,7 @@ def by_scipy(graph: Arrays) -> Callable[[int], Any]:
 
 def by_networkit(graph: Arrays) -> Callable[[int], Any]:
     """Distances and predecessors."""
-    import networkit  # noqa: PLC0415
+    import networkit
 
     count = int(graph["vertices"])
     triples = (graph["weight"], (graph["tail"], graph["head"]))
@@ -106,7 +106,7 @@ def by_networkit(graph: Arrays) -> Callable[[int], Any]:
 
 def by_igraph(graph: Arrays) -> Callable[[int], Any]:
     """Distances alone."""
-    import igraph  # noqa: PLC0415
+    import igraph
 
     ends = np.column_stack([graph["tail"], graph["head"]]).tolist()
     ready = igraph.Graph(n=int(graph["vertices"]), edges=ends, directed=True)
@@ -116,7 +116,7 @@ def by_igraph(graph: Arrays) -> Callable[[int], Any]:
 
 def by_rustworkx(graph: Arrays) -> Callable[[int], Any]:
     """Distances alone, of the vertices that are reached."""
-    import rustworkx  # noqa: PLC0415
+    import rustworkx
 
     ready = rustworkx.PyDiGraph()
     ready.add_nodes_from(range(int(graph["vertices"])))

@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _photograph(file: Path) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:

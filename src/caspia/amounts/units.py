@@ -207,7 +207,7 @@ def _why_apart(unit: str, target: str) -> str:
 
 def _advice(text: str, name: str) -> str:
     """Say which spelling comes nearest."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.distance import OSA
 
     bare = name.lstrip("0123456789")
     near = {

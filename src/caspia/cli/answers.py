@@ -71,7 +71,7 @@ def as_json(value: object) -> str:
 
 def facts_as_json(ledger: Ledger, facts: Sequence[Fact]) -> str:
     """Return facts with their cells, sources and the provenance of the search."""
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.ledger import provenance
 
     rows = [
         {
@@ -100,7 +100,7 @@ def facts_as_csv(facts: Sequence[Fact], table: str) -> str:
 
 def write_facts(facts: Sequence[Fact], table: str, ending: str, out: Path | None) -> None:
     """Write facts as an Excel or Parquet file and say where."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     header, rows = _grid(facts, table)
     frame = pl.DataFrame(rows, schema=header, orient="row", infer_schema_length=None)
@@ -114,8 +114,8 @@ def write_facts(facts: Sequence[Fact], table: str, ending: str, out: Path | None
 
 def print_facts(facts: Sequence[Fact], table: str) -> None:
     """Print facts as a table for people."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     console = Console()
     if not console.is_terminal:
@@ -134,7 +134,7 @@ def print_facts(facts: Sequence[Fact], table: str) -> None:
 
 
 def _grid(facts: Sequence[Fact], table: str) -> tuple[list[str], list[list[Any]]]:
-    from caspia.ledger import table_named  # noqa: PLC0415
+    from caspia.ledger import table_named
 
     names = table_named(table).names
     header = [*names, "sources", "known_from", "grade"]

@@ -57,13 +57,13 @@ def brief_command(
 
     [dim]caspia brief AZE KAZ --on 2024-05-31[/dim]
     """
-    from caspia.cli.progress import counted  # noqa: PLC0415
+    from caspia.cli.progress import counted
 
     chosen = chosen_format(given, as_json=as_json)
     day = on or _today()
     known = opened(as_of or day, ledger, strict=strict, quiet=quiet)
     with counted("Brief", quiet=quiet) as step:
-        from caspia.briefs import brief  # noqa: PLC0415
+        from caspia.briefs import brief
 
         page = brief(known, a, b, day, progress=step)
         files = _rendered(page, (chosen,) if chosen else _FILES, step)
@@ -72,13 +72,13 @@ def brief_command(
         if chosen is None and not quiet:
             _print_headlines(page)
     else:
-        from caspia.cli import answers  # noqa: PLC0415
+        from caspia.cli import answers
 
         answers.give_text(files[chosen].decode(), "", None)
 
 
 def _today() -> str:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime
 
     return str(datetime.now(tz=UTC).date())
 
@@ -86,8 +86,8 @@ def _today() -> str:
 def _rendered(
     page: Brief, formats: tuple[OutputFormat, ...], step: Callable[[str, int, int], None]
 ) -> dict[OutputFormat, bytes]:
-    from caspia.briefs import FORMATS, render  # noqa: PLC0415
-    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.briefs import FORMATS, render
+    from caspia.cli import answers
 
     files = {}
     for number, chosen in enumerate(formats):
@@ -100,7 +100,7 @@ def _rendered(
 
 
 def _write(page: Brief, files: dict[OutputFormat, bytes], out: Path | None) -> None:
-    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli import answers
 
     name = page.id.replace(":", "-").replace("@", "-as-of-")
     for chosen, content in files.items():
@@ -109,8 +109,8 @@ def _write(page: Brief, files: dict[OutputFormat, bytes], out: Path | None) -> N
 
 
 def _print_headlines(page: Brief) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     console = Console(stderr=True)
     grid = Table(

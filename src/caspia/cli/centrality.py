@@ -55,11 +55,11 @@ def centrality_command(
 
     [dim]caspia centrality AZE --on 2021-07-01 --on 2023-07-01[/dim]
     """
-    from caspia.cli.progress import counted  # noqa: PLC0415
+    from caspia.cli.progress import counted
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
-    from caspia.network import Network, centrality  # noqa: PLC0415
+    from caspia.network import Network, centrality
 
     found = []
     with counted("Centrality", quiet=quiet) as step:
@@ -70,7 +70,7 @@ def centrality_command(
 
 
 def _give(known: Ledger, found: list[Centrality], chosen: OutputFormat, out: OutFolder) -> None:
-    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli import answers
 
     if chosen == OutputFormat.TABLE:
         _print(found)
@@ -83,8 +83,8 @@ def _give(known: Ledger, found: list[Centrality], chosen: OutputFormat, out: Out
 
 
 def _print(found: list[Centrality]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     console = Console()
     if not console.is_terminal:
@@ -131,8 +131,8 @@ def _rounded(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_json(known: Ledger, found: list[Centrality]) -> str:
-    from caspia.cli.answers import as_json  # noqa: PLC0415
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.cli.answers import as_json
+    from caspia.ledger import provenance
 
     lines = [_rounded(_line(one)) for one in found]
     return as_json({"centrality": lines, "provenance": provenance(known)})

@@ -47,8 +47,8 @@ def demand_command(
 
     [dim]caspia demand --period 2023[/dim]
     """
-    from caspia.cli.progress import working  # noqa: PLC0415
-    from caspia.demand import demand_on  # noqa: PLC0415
+    from caspia.cli.progress import working
+    from caspia.demand import demand_on
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     _require_good(good)
@@ -59,9 +59,9 @@ def demand_command(
 
 
 def _require_good(good: str | None) -> None:
-    from caspia.demand import goods  # noqa: PLC0415
-    from caspia.errors import UnknownNameError  # noqa: PLC0415
-    from caspia.ledger import nearest  # noqa: PLC0415
+    from caspia.demand import goods
+    from caspia.errors import UnknownNameError
+    from caspia.ledger import nearest
 
     if good is not None and good not in goods():
         hint = f"Use one of {', '.join(goods())}."
@@ -69,7 +69,7 @@ def _require_good(good: str | None) -> None:
 
 
 def _give(ledger: Ledger, table: DemandTable, chosen: OutputFormat, out: Path | None) -> None:
-    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli import answers
 
     if chosen == OutputFormat.TABLE:
         _print(table)
@@ -83,10 +83,10 @@ def _give(ledger: Ledger, table: DemandTable, chosen: OutputFormat, out: Path | 
 
 def _print(table: DemandTable) -> None:
     """Print the largest cells, the shares, and the largest assumptions."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from caspia.demand import largest_assumed  # noqa: PLC0415
+    from caspia.demand import largest_assumed
 
     console = Console()
     if not console.is_terminal:
@@ -117,7 +117,7 @@ def _largest(table: DemandTable) -> list[int]:
 
 
 def _summary(table: DemandTable) -> str:
-    from caspia.demand import share_in_bounded_sums, shares  # noqa: PLC0415
+    from caspia.demand import share_in_bounded_sums, shares
 
     parts = ", ".join(f"{one.standing} {one.share:.0%}" for one in shares(table))
     inside = share_in_bounded_sums(table)
@@ -128,8 +128,8 @@ def _summary(table: DemandTable) -> str:
 
 
 def _answer(ledger: Ledger, table: DemandTable) -> dict[str, Any]:
-    from caspia.demand import largest_assumed, share_in_bounded_sums, shares  # noqa: PLC0415
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.demand import largest_assumed, share_in_bounded_sums, shares
+    from caspia.ledger import provenance
 
     return {
         "period": str(table.period),
@@ -148,7 +148,7 @@ def _answer(ledger: Ledger, table: DemandTable) -> dict[str, Any]:
 
 
 def _cell(table: DemandTable, place: int) -> dict[str, Any]:
-    from caspia.demand import tonnes_per_teu  # noqa: PLC0415
+    from caspia.demand import tonnes_per_teu
 
     cell = table.cells[place]
     arrays = {
@@ -178,7 +178,7 @@ def _interval(found: Assumption) -> dict[str, float]:
 
 def _as_csv(table: DemandTable) -> str:
     """Return a line per cell and month, the rows with ``;`` between them."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     frame = table.frame().with_columns(pl.col("rows").list.join(";"))
     return frame.write_csv(float_precision=3)

@@ -61,7 +61,7 @@ def facts_command(
 
     [dim]caspia facts swap --table agreements --on 2023-06-01[/dim]
     """
-    from caspia.ledger import Question, read_day, read_period, search  # noqa: PLC0415
+    from caspia.ledger import Question, read_day, read_period, search
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     question = Question(
@@ -84,7 +84,7 @@ def _give(
     chosen: OutputFormat,
     out: OutFolder,
 ) -> None:
-    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli import answers
 
     if chosen == OutputFormat.TABLE:
         answers.print_facts(facts, question.table)

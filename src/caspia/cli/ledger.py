@@ -45,7 +45,7 @@ def add_command(
 
     [dim]caspia ledger add facts.csv --ledger mine.duckdb[/dim]
     """
-    from caspia.errors import BadInputError  # noqa: PLC0415
+    from caspia.errors import BadInputError
 
     reference = opened(None, None, strict=False, quiet=quiet).layers
     if ledger is None:
@@ -67,17 +67,17 @@ def export_command(
     quiet: Quiet = False,
 ) -> None:
     """Write a table, as it was known on a day, to a file."""
-    from caspia.ledger import write_table  # noqa: PLC0415
+    from caspia.ledger import write_table
 
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
     typer.echo(write_table(known, table, file))
 
 
 def _check(file: Path, layers: tuple[Layer, ...], *, as_json: bool, quiet: bool) -> None:
-    from caspia.cli.additions import say_addition, say_preview  # noqa: PLC0415
-    from caspia.cli.progress import counted  # noqa: PLC0415
-    from caspia.importers import plan_import, recognise  # noqa: PLC0415
-    from caspia.ledger import check_file  # noqa: PLC0415
+    from caspia.cli.additions import say_addition, say_preview
+    from caspia.cli.progress import counted
+    from caspia.importers import plan_import, recognise
+    from caspia.ledger import check_file
 
     if recognise(file) is None:
         say_addition(check_file(file, layers), "would add", as_json=as_json)
@@ -90,10 +90,10 @@ def _check(file: Path, layers: tuple[Layer, ...], *, as_json: bool, quiet: bool)
 def _add(
     file: Path, target: Path, layers: tuple[Layer, ...], *, as_json: bool, quiet: bool
 ) -> None:
-    from caspia.cli.additions import say_addition, say_preview  # noqa: PLC0415
-    from caspia.cli.progress import counted  # noqa: PLC0415
-    from caspia.importers import add_import, recognise  # noqa: PLC0415
-    from caspia.ledger import add_file  # noqa: PLC0415
+    from caspia.cli.additions import say_addition, say_preview
+    from caspia.cli.progress import counted
+    from caspia.importers import add_import, recognise
+    from caspia.ledger import add_file
 
     if recognise(file) is None:
         added = add_file(file, target, layers)

@@ -49,7 +49,7 @@ def network_command(
 
     [dim]caspia network --on 2023-06-01 --diff 2024-02-01[/dim]
     """
-    from caspia.network import Network  # noqa: PLC0415
+    from caspia.network import Network
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
@@ -61,13 +61,13 @@ def network_command(
 
 
 def _today() -> str:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime
 
     return str(datetime.now(tz=UTC).date())
 
 
 def _give(first: Network, second: Network | None, chosen: OutputFormat, out: OutFolder) -> None:
-    from caspia.cli import answers, network_text  # noqa: PLC0415
+    from caspia.cli import answers, network_text
 
     if chosen == OutputFormat.TABLE:
         network_text.print_network(first, second)
@@ -80,8 +80,8 @@ def _give(first: Network, second: Network | None, chosen: OutputFormat, out: Out
 
 
 def _write_files(network: Network, out: Path, *, quiet: bool) -> None:
-    from caspia.cli.answers import write_file  # noqa: PLC0415
-    from caspia.network.exports import as_geojson, as_gmns  # noqa: PLC0415
+    from caspia.cli.answers import write_file
+    from caspia.network.exports import as_geojson, as_gmns
 
     texts = {"network.geojson": as_geojson(network), **as_gmns(network)}
     files = {name: text.encode() for name, text in texts.items()} | _pictures(network, quiet=quiet)
@@ -91,10 +91,10 @@ def _write_files(network: Network, out: Path, *, quiet: bool) -> None:
 
 def _pictures(network: Network, *, quiet: bool) -> dict[str, bytes]:
     """Return the picture as SVG and PNG; a day before the borders of the base map has none."""
-    import vl_convert  # noqa: PLC0415
+    import vl_convert
 
-    from caspia.briefs.network_picture import network_picture  # noqa: PLC0415
-    from caspia.errors import BadDateError  # noqa: PLC0415
+    from caspia.briefs.network_picture import network_picture
+    from caspia.errors import BadDateError
 
     try:
         svg = network_picture(network).svg

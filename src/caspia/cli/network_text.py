@@ -29,7 +29,7 @@ _CHANGE = ("link_id", "name", "mode", "change", "before", "after", "what", "beca
 
 def print_network(first: Network, second: Network | None) -> None:
     """Print how many links stood how, those that were not open, and what changed."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     console = Console()
     if not console.is_terminal:
@@ -45,8 +45,8 @@ def print_network(first: Network, second: Network | None) -> None:
 
 def network_as_json(first: Network, second: Network | None) -> str:
     """Return the links, the changes and the provenance as JSON."""
-    from caspia.cli.answers import as_json  # noqa: PLC0415
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.cli.answers import as_json
+    from caspia.ledger import provenance
 
     answer = {
         "on": first.date,
@@ -77,7 +77,7 @@ def _link_lines(network: Network) -> list[tuple[Any, ...]]:
 
 
 def _change_lines(first: Network, second: Network | None) -> list[tuple[Any, ...]]:
-    from caspia.network.reasons import reason  # noqa: PLC0415
+    from caspia.network.reasons import reason
 
     found = []
     for one in first.changes(second) if second else ():
@@ -105,7 +105,7 @@ def _counts(network: Network) -> Table:
 
 def _not_open(network: Network) -> Table:
     """Return a table of the links that were not simply open, with why."""
-    from caspia.network.reasons import reason  # noqa: PLC0415
+    from caspia.network.reasons import reason
 
     grid = _grid("link", "mode", "status", "because", "id", title="Not open, or with limits")
     for state in sorted(network.states.values(), key=_by_status):
@@ -136,7 +136,7 @@ def _print_changes(console: Console, first: Network, second: Network) -> None:
 
 
 def _change_table(network: Network, changes: Iterable[Change], title: str) -> Table:
-    from caspia.network.reasons import reason  # noqa: PLC0415
+    from caspia.network.reasons import reason
 
     grid = _grid("links", "now", "because", "id", title=title)
     grouped: dict[tuple[str, str], list[Change]] = {}
@@ -167,7 +167,7 @@ def _foot(first: Network, second: Network | None) -> str:
 
 
 def _grid(*columns: str, title: str) -> Table:
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
     grid = Table(
         box=None,

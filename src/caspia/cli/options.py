@@ -70,7 +70,7 @@ def chosen_format(given: OutputFormat | None, *, as_json: bool) -> OutputFormat 
     BadInputError
         ``--json`` and another ``--format`` are given.
     """
-    from caspia.errors import BadInputError  # noqa: PLC0415
+    from caspia.errors import BadInputError
 
     if as_json and given not in (None, OutputFormat.JSON):
         raise BadInputError(f"--json and --format {given} exclude each other. Give one.")
@@ -85,8 +85,8 @@ def opened(as_of: str | None, ledger: Path | None, *, strict: bool, quiet: bool)
     BadInputError
         ``--ledger`` names a file of another form, which has to be added to a ledger first.
     """
-    from caspia.cli.progress import working  # noqa: PLC0415
-    from caspia.ledger import is_compiled, open_ledger  # noqa: PLC0415
+    from caspia.cli.progress import working
+    from caspia.ledger import is_compiled, open_ledger
 
     _require_ours(ledger)
     with working("Building the ledger, once (some seconds)", quiet=quiet or is_compiled()):
@@ -96,8 +96,8 @@ def opened(as_of: str | None, ledger: Path | None, *, strict: bool, quiet: bool)
 def _require_ours(ledger: Path | None) -> None:
     if ledger is None:
         return
-    from caspia.errors import BadInputError  # noqa: PLC0415
-    from caspia.importers import recognise  # noqa: PLC0415
+    from caspia.errors import BadInputError
+    from caspia.importers import recognise
 
     foreign = recognise(ledger)
     if foreign:

@@ -24,7 +24,7 @@ def working(what: str, *, quiet: bool) -> Iterator[None]:
 @contextmanager
 def counted(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar with an estimate; yields a function of a step's name, its number and how many."""
-    from rich.progress import (  # noqa: PLC0415
+    from rich.progress import (
         BarColumn,
         Progress,
         TextColumn,
@@ -50,6 +50,6 @@ def counted(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], Non
 
 def error_console() -> Console:
     """Return a console on standard error."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(stderr=True)

@@ -60,7 +60,7 @@ def reconcile_command(
 
     [dim]caspia reconcile trade_turnover --pair AZE KAZ --period 2019..2023[/dim]
     """
-    from caspia.reconcile import reconcile_series  # noqa: PLC0415
+    from caspia.reconcile import reconcile_series
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
@@ -69,7 +69,7 @@ def reconcile_command(
 
 
 def _give(ledger: Ledger, found: Reconciliation, chosen: OutputFormat, out: OutFolder) -> None:
-    from caspia.cli import answers  # noqa: PLC0415
+    from caspia.cli import answers
 
     if chosen == OutputFormat.TABLE:
         _print(found)
@@ -83,10 +83,10 @@ def _give(ledger: Ledger, found: Reconciliation, chosen: OutputFormat, out: OutF
 
 def _print(found: Reconciliation) -> None:
     """Print a line per quantity, its reports below one another in the last columns."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
-    from caspia.reconcile import best_text, interval_text  # noqa: PLC0415
+    from caspia.reconcile import best_text, interval_text
 
     console = Console()
     if not console.is_terminal:
@@ -105,7 +105,7 @@ def _print(found: Reconciliation) -> None:
 
 
 def _cells(one: Reconciled) -> tuple[str, str, str]:
-    from caspia.ledger import period_label  # noqa: PLC0415
+    from caspia.ledger import period_label
 
     quantity = one.quantity
     pair = "–".join(part for part in (quantity.subject, quantity.partner) if part)
@@ -114,8 +114,8 @@ def _cells(one: Reconciled) -> tuple[str, str, str]:
 
 
 def _reports(one: Reconciled) -> Iterator[str]:
-    from caspia.amounts import format_amount  # noqa: PLC0415
-    from caspia.reconcile import part_text  # noqa: PLC0415
+    from caspia.amounts import format_amount
+    from caspia.reconcile import part_text
 
     for report in one.reports:
         said = format_amount(report.amount)
@@ -134,8 +134,8 @@ def _aside(found: Reconciliation) -> str:
 
 
 def _as_json(ledger: Ledger, found: Reconciliation) -> str:
-    from caspia.cli.answers import as_json  # noqa: PLC0415
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.cli.answers import as_json
+    from caspia.ledger import provenance
 
     quantities = [
         {
@@ -176,7 +176,7 @@ def _quantity(one: Reconciled) -> dict[str, Any]:
 
 
 def _lines(one: Reconciled) -> Iterator[list[Any]]:
-    from caspia.amounts import format_amount  # noqa: PLC0415
+    from caspia.amounts import format_amount
 
     for report in one.reports:
         yield [

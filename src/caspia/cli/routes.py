@@ -54,7 +54,7 @@ def routes_command(
     """
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
-    from caspia.network import Network, find_routes  # noqa: PLC0415
+    from caspia.network import Network, find_routes
 
     network = Network.on(known, on or _today())
     found = find_routes(network, origin, destination, good, by)
@@ -62,15 +62,15 @@ def routes_command(
 
 
 def _today() -> str:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from datetime import UTC, datetime
 
     return str(datetime.now(tz=UTC).date())
 
 
 def _give(known: Ledger, found: Routes, chosen: OutputFormat, out: OutFolder) -> None:
-    from caspia.cli import answers  # noqa: PLC0415
-    from caspia.cli.routes_table import print_routes  # noqa: PLC0415
-    from caspia.cli.routes_text import routes_as_csv, routes_as_json  # noqa: PLC0415
+    from caspia.cli import answers
+    from caspia.cli.routes_table import print_routes
+    from caspia.cli.routes_text import routes_as_csv, routes_as_json
 
     if chosen == OutputFormat.TABLE:
         print_routes(known, found)

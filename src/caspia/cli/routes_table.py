@@ -22,7 +22,7 @@ _LINES = {"time": "time", "cost": "cost", "co2": "CO2", "risk": "risk of delay"}
 
 def print_routes(ledger: Ledger, found: Routes) -> None:
     """Print the best route of each corridor, the others, the legs of the first, what all share."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     console = Console()
     if not console.is_terminal:
@@ -46,7 +46,7 @@ def print_routes(ledger: Ledger, found: Routes) -> None:
 
 def _short_name(ledger: Ledger, row_id: str) -> str:
     """Return the name of a place without what stands in brackets or behind a stroke."""
-    from caspia.ledger import name_of  # noqa: PLC0415
+    from caspia.ledger import name_of
 
     return name_of(ledger, row_id).partition(" (")[0].partition("/")[0]
 
@@ -61,7 +61,7 @@ def _spoken(place: Place) -> str:
 
 
 def _print_ways(console: Console, names: Names, title: str, routes: tuple[Route, ...]) -> None:
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
     grid = Table(
         box=None,
@@ -128,7 +128,7 @@ def _met(names: Names, one: Reservation) -> str:
 
 def _print_quoted(console: Console, names: Names, found: Routes) -> None:
     """Print what sources quote, nearest first, beside what is modelled for the same corridor."""
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
     if not found.quoted:
         console.print("\nNothing is quoted for these places or near them.", highlight=False)
@@ -155,7 +155,7 @@ def _print_quoted(console: Console, names: Names, found: Routes) -> None:
 
 
 def _quote_cells(names: Names, one: Beside) -> Iterator[str]:
-    from caspia.amounts import format_amount  # noqa: PLC0415
+    from caspia.amounts import format_amount
 
     quote = one.quote
     yield names(quote.corridor) if quote.corridor else ""
@@ -170,7 +170,7 @@ def _quote_cells(names: Names, one: Beside) -> Iterator[str]:
 
 def _modelled(one: Beside) -> str:
     """Return the range of the model in the unit of the quote, to three digits."""
-    from caspia.amounts import Amount, format_amount  # noqa: PLC0415
+    from caspia.amounts import Amount, format_amount
 
     if one.low is None or one.high is None:
         return "no route" if one.quote.corridor else ""
@@ -180,7 +180,7 @@ def _modelled(one: Beside) -> str:
 
 
 def _print_legs(console: Console, names: Names, route: Route) -> None:
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
     grid = Table(
         box=None,

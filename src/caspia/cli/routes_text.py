@@ -32,7 +32,7 @@ _CSV = (
 
 def routes_as_json(ledger: Ledger, found: Routes) -> str:
     """Return routes as JSON, in hours, US dollars and kilograms per tonne."""
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.ledger import provenance
 
     points = found.single_points
     answer = {
@@ -95,7 +95,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _quote(one: Beside) -> dict[str, Any]:
-    from caspia.amounts import format_amount  # noqa: PLC0415
+    from caspia.amounts import format_amount
 
     quote = one.quote
     modelled = None if one.low is None or one.high is None else [one.low, one.high]

@@ -46,9 +46,9 @@ def why_command(
 
     [dim]caspia why reconcile:trade_turnover.AZE-KAZ.2023-01-01_2024-01-01[/dim]
     """
-    from caspia.cli import answers  # noqa: PLC0415
-    from caspia.cli.progress import working  # noqa: PLC0415
-    from caspia.ledger import provenance  # noqa: PLC0415
+    from caspia.cli import answers
+    from caspia.cli.progress import working
+    from caspia.ledger import provenance
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
@@ -66,20 +66,20 @@ def why_command(
 def _explained(ledger: Ledger, asked: str) -> Why:
     """Return the tree of an id; its first word says what made the figure."""
     if asked.startswith("brief:"):
-        from caspia.briefs import why_figure  # noqa: PLC0415
+        from caspia.briefs import why_figure
 
         return why_figure(ledger, asked)
     if asked.startswith("reconcile:"):
-        from caspia.reconcile import why_reconciled  # noqa: PLC0415
+        from caspia.reconcile import why_reconciled
 
         return why_reconciled(ledger, asked)
-    from caspia.ledger import why_row  # noqa: PLC0415
+    from caspia.ledger import why_row
 
     return why_row(ledger, asked)
 
 
 def _print(why: Why) -> None:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     console = Console()
     if not console.is_terminal:
@@ -88,8 +88,8 @@ def _print(why: Why) -> None:
 
 
 def _tree(why: Why) -> Tree:
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.tree import Tree  # noqa: PLC0415
+    from rich.markup import escape
+    from rich.tree import Tree
 
     tree = Tree(f"[bold]{escape(why.says)}[/bold]  [dim]{escape(why.id)}[/dim]")
     for evidence in why.evidence:
@@ -108,7 +108,7 @@ def _tree(why: Why) -> Tree:
 
 
 def _said(evidence: Evidence) -> str:
-    from rich.markup import escape  # noqa: PLC0415
+    from rich.markup import escape
 
     when = evidence.published or "undated"
     said = f"source {evidence.source_id}: {evidence.publisher}, {evidence.title} ({when})"

@@ -86,8 +86,8 @@ def _least_slack(
     intervals: Sequence[Interval], costs: NDArray[np.float64], allowed: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """Return by what share of its end each interval must give way; float64 of shape (m,)."""
-    from scipy.optimize import linprog  # noqa: PLC0415
-    from scipy.sparse import coo_array  # noqa: PLC0415
+    from scipy.optimize import linprog
+    from scipy.sparse import coo_array
 
     used = np.unique(np.concatenate([one.places for one in intervals]))
     lines = [line for number, one in enumerate(intervals) for line in _lines(number, one)]

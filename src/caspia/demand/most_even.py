@@ -104,8 +104,8 @@ def most_even(
 
 def _parts(intervals: Sequence[Interval], entries: int) -> list[list[int]]:
     """Return the numbers of intervals that share entries, part by part: each is a problem alone."""
-    from scipy.sparse import coo_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
     active = [number for number, one in enumerate(intervals) if one.high > 0]
     if not active:

@@ -113,7 +113,7 @@ class DemandTable:
 
     def frame(self) -> pl.DataFrame:
         """Return a line per cell and month, units in the names of columns."""
-        import polars as pl  # noqa: PLC0415
+        import polars as pl
 
         return pl.DataFrame(self._columns())
 

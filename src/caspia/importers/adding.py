@@ -79,7 +79,7 @@ def plan_import(path: Path, below: Sequence[Layer], step: Step | None = None) ->
     BadRowsError
         The file is truncated, mis-encoded or lacks columns.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     importer = _importer(path)
     with _spill() as folder, duckdb.connect() as connection:

@@ -35,7 +35,7 @@ def root_labels() -> dict[str, str]:
 
 def register_cameo(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary tables ``cameo_parties``, ``cameo_regions`` and ``cameo_roots``."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     tables = {
         "cameo_parties": (country_parties(), "party_id"),

@@ -29,7 +29,7 @@ def make_table(
     rows : iterable
         A text or None for each column.
     """
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     held = list(rows)
     table = pa.table(

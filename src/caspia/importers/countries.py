@@ -110,7 +110,7 @@ def register_countries(connection: duckdb.DuckDBPyConnection) -> None:
 
     Join a numeric code as ``code = CAST(number AS VARCHAR)``, a name as ``code = lower(trim(…))``.
     """
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     systems, codes, parties = zip(*((s, c, p) for (s, c), p in _by_code().items()), strict=True)
     table = pa.table({"system": systems, "code": codes, "party_id": parties})

@@ -141,7 +141,7 @@ def reading(path: Path) -> Iterator[None]:
     BadRowsError
         The file is mis-encoded, truncated or otherwise no file of its kind.
     """
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     try:
         yield

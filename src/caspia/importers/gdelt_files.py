@@ -157,7 +157,7 @@ def _parts(file: IO[bytes], stretch: _Stretch) -> Iterator[Part]:
 
 def _block() -> bytearray:
     """Return the array of bytes that the blocks of this thread are read into."""
-    from caspia.importers.gdelt_scan import SLACK  # noqa: PLC0415
+    from caspia.importers.gdelt_scan import SLACK
 
     if not hasattr(_own, "block"):
         _own.block = bytearray(_BLOCK + SLACK)
@@ -174,9 +174,9 @@ def _finished(block: bytearray, size: int) -> int:
 
 
 def _part(block: bytearray, size: int, path: Path, place: int) -> Part:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
-    from caspia.importers.gdelt_scan import BadBlockError, scan  # noqa: PLC0415
+    from caspia.importers.gdelt_scan import BadBlockError, scan
 
     _check_text(block, size, path, place)
     try:
@@ -187,7 +187,7 @@ def _part(block: bytearray, size: int, path: Path, place: int) -> Part:
 
 
 def _check_text(block: bytearray, size: int, path: Path, place: int) -> None:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     ends = pa.py_buffer(bytes(4) + size.to_bytes(4, "little"))
     text = pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(block)])

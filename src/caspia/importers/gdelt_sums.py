@@ -72,8 +72,8 @@ def count_events(connection: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -
 
 
 def _count(connection: duckdb.DuckDBPyConnection, batch: list[Picked]) -> None:
-    import numpy as np  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
+    import numpy as np
+    import pyarrow as pa
 
     if not batch:
         return

@@ -77,9 +77,9 @@ def _place(connection: duckdb.DuckDBPyConnection, network: Network) -> None:
 
 
 def _place_from_grid(connection: duckdb.DuckDBPyConnection, zone: int) -> None:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
-    from caspia.importers.utm import to_degrees  # noqa: PLC0415
+    from caspia.importers.utm import to_degrees
 
     read = connection.execute(
         "SELECT number, x, y FROM gmns_read WHERE x IS NOT NULL AND y IS NOT NULL"

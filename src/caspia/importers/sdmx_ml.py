@@ -66,8 +66,8 @@ def _require_data(head: Head) -> None:
 
 
 def _message(path: Path) -> Any:
-    import sdmx  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    import sdmx
+    from lxml.etree import LxmlError
 
     try:
         with _calm(), path.open("rb") as file:

@@ -103,7 +103,7 @@ def _pages(text: str) -> tuple[str, ...]:
 
 
 def _sheet(path: Path) -> list[list[Any]]:
-    import python_calamine  # noqa: PLC0415
+    import python_calamine
 
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:

@@ -154,7 +154,7 @@ def _typed(column: Column, given: bool) -> str:
 
 
 def _register_ids(connection: duckdb.DuckDBPyConnection, ids: Mapping[str, str]) -> None:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     table = pa.table({"row_id": list(ids), "table_name": list(ids.values())})
     connection.register("given_ids", table)

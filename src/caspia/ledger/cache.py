@@ -22,7 +22,7 @@ def cache_folder() -> Path:
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen)
-    from platformdirs import user_cache_path  # noqa: PLC0415
+    from platformdirs import user_cache_path
 
     return user_cache_path("caspia")
 
@@ -101,7 +101,7 @@ def _remove_unfinished(folder: Path) -> None:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    import filelock  # noqa: PLC0415
+    import filelock
 
     try:
         with filelock.FileLock(folder / "building.lock", timeout=_LOCK_SECONDS):

@@ -87,6 +87,6 @@ def _write(frame: pl.DataFrame, path: Path, ending: str, table: str) -> None:
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     return frame.with_columns(pl.col(pl.List(pl.String)).list.join(";"))

@@ -69,7 +69,7 @@ def is_compiled() -> bool:
 
 def _reference_content() -> str:
     # The library's version counts: an older one cannot read the files of a newer one.
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     facts = (reference_folder() / f"{name}.csv" for name in tables())
     return content_hash([*facts, *schema_files()], LAYOUT, duckdb.__version__)
@@ -165,7 +165,7 @@ def sources_of(layers: Sequence[Layer]) -> dict[str, dict[str, str]]:
 
 def open_layer(layer: Layer) -> duckdb.DuckDBPyConnection:
     """Open the file of a layer for reading."""
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     try:
         return duckdb.connect(str(layer.path), read_only=True)

@@ -118,7 +118,7 @@ class Ledger:
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
         """Run SQL over the visible tables and return a Polars frame."""
-        import polars as pl  # noqa: PLC0415
+        import polars as pl
 
         found = self.connection.sql(sql, params=list(parameters) or None)
         return pl.DataFrame(found.to_arrow_table())
@@ -233,7 +233,7 @@ class Ledger:
         Those that the ledger links, and those of one identity (see ``tables.csv``) that say
         something else.
         """
-        from caspia.ledger.rivalry import computed_rivals, declared_rivals  # noqa: PLC0415
+        from caspia.ledger.rivalry import computed_rivals, declared_rivals
 
         if self._memory.rivals is None:
             self._memory.rivals = declared_rivals(self.connection)
@@ -302,7 +302,7 @@ class Ledger:
 def _connect(
     layers: Sequence[Layer], as_of: date | None, *, strict: bool
 ) -> duckdb.DuckDBPyConnection:
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     connection = duckdb.connect(":memory:")
     for number, layer in enumerate(layers):

@@ -118,8 +118,8 @@ def folded(text: str) -> str:
 
 def _nearest(wanted: str, spoken: dict[str, str], rows: dict[str, Row]) -> tuple[str, ...]:
     """Return ids with names, nearest first; a code of three letters is compared with codes."""
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     states = {word: row_id for word, row_id in spoken.items() if len(word) <= 4}
     pool = states if len(wanted) <= 4 else spoken

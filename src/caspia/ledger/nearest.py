@@ -24,8 +24,8 @@ def nearest(
     least : float
         Least similarity, from 0 to 1: one less the edits per letter (optimal string alignment).
     """
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     found = process.extract(
         word,

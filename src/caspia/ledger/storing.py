@@ -99,7 +99,7 @@ def append_rows(connection: duckdb.DuckDBPyConnection, stored: Iterable[StoredTa
 
 @contextmanager
 def _finished(target: Path, start: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.unfinished")
     unfinished.unlink(missing_ok=True)
@@ -186,7 +186,7 @@ def _digest(source_id: str, row: CheckedRow | None) -> str:
 @contextmanager
 def _registered(connection: duckdb.DuckDBPyConnection, table: StoredTable) -> Iterator[None]:
     """Make the rows of a table readable as ``batch``."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa
 
     described = connection.execute(f'DESCRIBE "{table.name}"').fetchall()
     arrow = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "DATE": pa.date32()}

@@ -160,7 +160,7 @@ def writing(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     BadInputError
         The file cannot be written.
     """
-    import filelock  # noqa: PLC0415
+    import filelock
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -103,8 +103,8 @@ def _grouped(
     vertices: int, arcs: tuple[Ids, Ids], causes: Sequence[Causes]
 ) -> tuple[Ids, Mapping[int, set[int]], Mapping[int, list[Closed]]]:
     """Draw together what open arcs join both ways; return groups, open steps and closed arcs."""
-    from scipy.sparse import coo_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
     tail, head = arcs
     is_open = np.array([not reason for reason in causes], dtype=bool)

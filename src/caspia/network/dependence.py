@@ -131,8 +131,8 @@ def _permit_marks(
 
 
 def _joined(graph: Graph, ends: tuple[int, int], kept: Flags) -> bool:
-    from scipy.sparse import coo_array  # noqa: PLC0415
-    from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import breadth_first_order
 
     count = len(graph.vertex_node)
     tail, head = graph.arcs.tail[kept], graph.arcs.head[kept]

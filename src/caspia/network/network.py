@@ -169,7 +169,7 @@ class Network:
         BadInputError
             Both places are one.
         """
-        from caspia.network.routes import find_routes  # noqa: PLC0415
+        from caspia.network.routes import find_routes
 
         return find_routes(self, origin, destination, good, by)
 

@@ -113,7 +113,7 @@ def tree_to(graph: Weighted, root: int) -> Tree:
 
 def distance_between(graph: Weighted, start: int, end: int, limit: float = np.inf) -> float:
     """Return the weight of the shortest path between two vertices; infinite above a limit."""
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+    from scipy.sparse.csgraph import dijkstra
 
     return float(dijkstra(graph.forward, indices=start, limit=limit)[end])
 
@@ -144,7 +144,7 @@ def arcs_between(graph: Weighted, stops: Sequence[int]) -> tuple[int, ...]:
 
 
 def _tree(matrix: csr_array, root: int, *, outward: bool) -> Tree:
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+    from scipy.sparse.csgraph import dijkstra
 
     distance, before = dijkstra(matrix, indices=root, return_predecessors=True)
     return Tree(distance, before, root, outward)
@@ -152,7 +152,7 @@ def _tree(matrix: csr_array, root: int, *, outward: bool) -> Tree:
 
 def _rows(vertices: int, tail: Ids, head: Ids, weight: Numbers) -> csr_array:
     """Return compressed rows; zeros stay in, for a free arc is an arc."""
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse import csr_array
 
     order = np.lexsort((head, tail))
     start = np.zeros(vertices + 1, dtype=np.int32)

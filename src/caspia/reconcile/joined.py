@@ -238,7 +238,7 @@ def _firm_high(joined: Joined) -> Floats:
 
 
 def _rows(joined: Joined, low: Floats, high: Floats, spread: Floats, tie: Floats) -> Rows:
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse import csr_array
 
     count = len(joined.value)
     shape = (count, joined.count)
@@ -247,7 +247,7 @@ def _rows(joined: Joined, low: Floats, high: Floats, spread: Floats, tie: Floats
 
 
 def _stacked(parts: Sequence[Rows]) -> Rows:
-    from scipy import sparse  # noqa: PLC0415
+    from scipy import sparse
 
     matrices = [
         sparse.vstack([getattr(part, name) for part in parts], format="csr")
@@ -279,7 +279,7 @@ def sums_of(identities: Sequence[Identity], places: dict[int, int], sizes: Float
 
 
 def _matrix(identities: Sequence[Identity], places: dict[int, int], sizes: Floats) -> csr_array:
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse import csr_array
 
     row, column, entry = [], [], []
     for number, identity in enumerate(identities):
@@ -307,7 +307,7 @@ def change_rows(
     spread : float
         Usual miss as a share of the later level.
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse import csr_array
 
     count = len(changes)
     now = np.array([places[change.now] for change in changes], dtype=np.int64)

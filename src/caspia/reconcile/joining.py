@@ -141,7 +141,7 @@ def _members(
 
 def _labels(members: Sequence[Sequence[int]], count: int) -> Integers:
     """Return the connected part of each book, shape (count,)."""
-    from scipy.sparse import coo_array, csgraph  # noqa: PLC0415
+    from scipy.sparse import coo_array, csgraph
 
     first = np.concatenate([np.full(len(group), group[0]) for group in members])
     other = np.concatenate([np.asarray(group) for group in members])

@@ -264,7 +264,7 @@ def half_width(usual: Floats, wide: Floats, gross: Floats, holds: float = 0.9) -
     holds : float
         The share to hold.
     """
-    from scipy.special import ndtr  # noqa: PLC0415
+    from scipy.special import ndtr
 
     low, high = np.zeros(len(usual)), 10 * np.maximum(usual, wide)
     for _ in range(60):

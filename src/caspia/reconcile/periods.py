@@ -127,7 +127,7 @@ def _tie(parts: Sequence[Quantity], whole: Quantity, kind: Literal["equal", "at_
 
 
 def _label(quantity: Quantity) -> str:
-    from caspia.ledger import period_label  # noqa: PLC0415
+    from caspia.ledger import period_label
 
     return period_label(quantity.start, quantity.end)
 

@@ -116,8 +116,8 @@ def least_cost(
     SolverError
         The solver gave up.
     """
-    import clarabel  # noqa: PLC0415
-    from scipy import sparse  # noqa: PLC0415
+    import clarabel
+    from scipy import sparse
 
     count, width = rows.at_value.shape
     quadratic, linear = _cost(rows, rules, near)
@@ -170,7 +170,7 @@ def ranges(
     SolverError
         The solver gave up.
     """
-    from scipy import sparse  # noqa: PLC0415
+    from scipy import sparse
 
     below, above = np.isfinite(rows.low), np.isfinite(rows.high)
     matrix = sparse.vstack([-rows.at_low[below], rows.at_high[above], sums.at_most], format="csr")
@@ -190,7 +190,7 @@ def _unit(width: int, place: int, sign: float) -> Floats:
 
 
 def _least(direction: Floats, matrix: csr_array, right: Floats, sums: Sums) -> float:
-    from scipy.optimize import linprog  # noqa: PLC0415
+    from scipy.optimize import linprog
 
     equal: dict[str, Any] = {}
     if sums.equal.shape[0]:
@@ -208,7 +208,7 @@ def _least(direction: Floats, matrix: csr_array, right: Floats, sums: Sums) -> f
 
 def _cost(rows: Rows, rules: Assumptions, near: Floats | None) -> tuple[csr_array, Floats]:
     """Return the quadratic and linear cost of (x, squared part, even part of each miss)."""
-    from scipy import sparse  # noqa: PLC0415
+    from scipy import sparse
 
     count = len(rows.value)
     pulls = rows.at_value.T @ sparse.diags_array(TIE * rows.tie)
@@ -228,7 +228,7 @@ def _constraints(
     rows: Rows, sums: Sums, box: tuple[Floats, Floats] | None
 ) -> tuple[csr_array, Floats, int]:
     """Return A, b and the number of equalities of ``A z <= b``, equalities first."""
-    from scipy import sparse  # noqa: PLC0415
+    from scipy import sparse
 
     count, width = rows.at_value.shape
     below, above = np.isfinite(rows.low), np.isfinite(rows.high)
@@ -257,7 +257,7 @@ def _constraints(
 
 
 def _wide(matrix: csr_array, count: int) -> csr_array:
-    from scipy import sparse  # noqa: PLC0415
+    from scipy import sparse
 
     return sparse.hstack([matrix, sparse.csr_array((matrix.shape[0], 2 * count))], format="csr")
 

@@ -36,14 +36,14 @@ class Drawing:
 
 def draw_vega(specification: Specification, alt: str) -> Drawing:
     """Draw a Vega specification."""
-    import vl_convert  # noqa: PLC0415
+    import vl_convert
 
     return Drawing(standalone(vl_convert.vega_to_svg(specification), alt), alt)
 
 
 def draw_chart(specification: Specification, alt: str) -> Drawing:
     """Draw a Vega-Lite specification."""
-    import vl_convert  # noqa: PLC0415
+    import vl_convert
 
     svg = vl_convert.vegalite_to_svg(specification, vl_version=_VEGA_LITE)
     return Drawing(standalone(svg, alt), alt)

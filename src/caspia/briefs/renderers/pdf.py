@@ -30,7 +30,7 @@ def render_pdf(brief: Brief) -> bytes:
     RenderError
         Typst cannot set the page, or a figure has a source that the brief does not list.
     """
-    import typst  # noqa: PLC0415
+    import typst
 
     template = (files("caspia.briefs") / "templates" / "brief.typ").read_bytes()
     content = json.dumps(_Content(brief).whole(), ensure_ascii=False)

@@ -43,7 +43,7 @@ def render_workbook(brief: Brief) -> bytes:
     RenderError
         A figure has a source that the brief does not list, or two figures share an id.
     """
-    import xlsxwriter  # noqa: PLC0415
+    import xlsxwriter
 
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})

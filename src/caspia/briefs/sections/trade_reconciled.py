@@ -49,7 +49,7 @@ def reconciled_blocks(page: Page) -> list[Block]:
 
 def _of_several(page: Page) -> Iterator[Reconciled]:
     """Yield the reconciled turnover of years of several tellers, the latest first."""
-    from caspia.reconcile import reconcile_series  # noqa: PLC0415
+    from caspia.reconcile import reconcile_series
 
     for year in sorted(_years_told_twice(page), reverse=True)[:_MOST]:
         pair = (page.a.id, page.b.id)
@@ -75,7 +75,7 @@ def _tellers(one: Reconciled) -> set[str]:
 
 
 def _line(page: Page, one: Reconciled) -> tuple[Text, ...]:
-    from caspia.reconcile import interval_text  # noqa: PLC0415
+    from caspia.reconcile import interval_text
 
     quantity = one.quantity
     what = page.name(quantity.series)

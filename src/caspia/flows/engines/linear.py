@@ -116,7 +116,7 @@ class LinearProgram:
 
 def quiet_highs() -> Any:
     """Return an empty HiGHS that prints nothing, runs on one thread and holds tight tolerances."""
-    import highspy  # noqa: PLC0415
+    import highspy
 
     highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
@@ -138,7 +138,7 @@ def run(highs: Any) -> None:
     SolverError
         HiGHS ended without an optimum.
     """
-    import highspy  # noqa: PLC0415
+    import highspy
 
     optimal = highspy.HighsModelStatus.kOptimal
     empty = highspy.HighsModelStatus.kModelEmpty
@@ -155,7 +155,7 @@ def run(highs: Any) -> None:
 
 
 def _pass(highs: Any, matrix: csc_array, columns: Bounds, rows: Bounds) -> None:
-    import highspy  # noqa: PLC0415
+    import highspy
 
     program = highspy.HighsLp()
     program.num_row_, program.num_col_ = matrix.shape

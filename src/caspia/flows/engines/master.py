@@ -257,7 +257,7 @@ class Master:
 
     def begin_at(self, basis: Basis) -> None:
         """Start the next solution from a basis."""
-        import highspy  # noqa: PLC0415
+        import highspy
 
         held = highspy.HighsBasis()
         held.col_status, held.row_status = list(basis.columns), list(basis.rows)
