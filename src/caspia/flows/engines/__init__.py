@@ -2,6 +2,7 @@
 
 from caspia.flows.engines.answer import FlowAnswer, LinkFlows, Stocks
 from caspia.flows.engines.balance import Balance, balance
+from caspia.flows.engines.choice import Choice, choice
 from caspia.flows.engines.column_generation import Base, column_generation, frozen_base
 from caspia.flows.engines.least_cost import least_cost
 from caspia.flows.engines.prices import Price, prices
@@ -11,6 +12,7 @@ from caspia.flows.engines.stranded import Cut, cuts
 __all__ = [
     "Balance",
     "Base",
+    "Choice",
     "Commodities",
     "Cut",
     "Demands",
@@ -22,6 +24,7 @@ __all__ = [
     "Stocks",
     "Stores",
     "balance",
+    "choice",
     "column_generation",
     "cuts",
     "frozen_base",

@@ -87,6 +87,17 @@ class Base:
         same_frame(self.problem, problem)
         return _Run(problem, self).answer()
 
+    def extended(self, problem: FlowProblem) -> Base:
+        """Return the base of a scenario, started from this one, as `scenario` would solve it.
+
+        Raises
+        ------
+        BadInputError
+            The problem differs in more than numbers, or has floors.
+        """
+        same_frame(self.problem, problem)
+        return _Run(problem, self).base()
+
 
 def column_generation(problem: FlowProblem) -> FlowAnswer:
     """Return the plan that moves the most demand, by priority, at the lowest cost.
@@ -116,18 +127,7 @@ def frozen_base(problem: FlowProblem) -> Base:
     SolverError
         HiGHS ended without an optimum.
     """
-    run = _Run(problem)
-    answer = run.answer()
-    return Base(
-        problem,
-        answer,
-        run.pool.legs,
-        run.pool.known,
-        run.master.capacity_keys,
-        run.master.basis(),
-        run.pricing.graph,
-        run.beginning,
-    )
+    return _Run(problem).base()
 
 
 class _Run:
@@ -162,6 +162,19 @@ class _Run:
         bound = self._proven(solved)
         told = pool_answer(self.master, self.commodities, self.pool.legs, solved, bound)
         return replace(told, stranded_dual=stranded_dual)
+
+    def base(self) -> Base:
+        """Return the optimum with all that a scenario starts from."""
+        return Base(
+            self.problem,
+            self.answer(),
+            self.pool.legs,
+            self.pool.known,
+            self.master.capacity_keys,
+            self.master.basis(),
+            self.pricing.graph,
+            self.beginning,
+        )
 
     def _first_routes(self) -> float:
         """Take the cheapest way of every demand; return what stranding costs to begin with."""

@@ -64,6 +64,26 @@ class Legs:
         parts["leg"] = np.concatenate([self.leg, more.leg + np.int32(len(self))])
         return Legs(**parts)
 
+    def taken_from(self, which: Places | NDArray[np.bool_]) -> Legs:
+        """Return some of the legs, by flags or in the order of the places given."""
+        places = np.arange(len(self))[which]
+        begin = np.searchsorted(self.leg, places)
+        count = np.searchsorted(self.leg, places, side="right") - begin
+        leg = np.repeat(np.arange(len(places)), count)
+        first = np.cumsum(count) - count
+        entry = np.arange(count.sum()) - np.repeat(first, count) + np.repeat(begin, count)
+        return Legs(
+            self.commodity[places],
+            self.period[places],
+            self.source[places],
+            self.demand[places],
+            self.store[places],
+            self.taken[places],
+            leg.astype(np.int32),
+            self.arc[entry],
+            self.amount[entry],
+        )
+
     def summed(self, of_entry: Numbers) -> Numbers:
         """Return for each leg the sum over its arcs of a number per tonne entering; (legs,)."""
         total = np.bincount(self.leg, self.amount * of_entry, minlength=len(self))

@@ -1,0 +1,205 @@
+"""Choice: tonnes spread over routes by a path-size logit, within the same hard capacities.
+
+How much of each demand moves is what the least-cost engine says (C3); how it is spread over routes
+is the choice of many shippers, each with reasons of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+from caspia.errors import BadInputError
+from caspia.flows.engines.answer import FlowAnswer, Stocks, carrying_cost
+from caspia.flows.engines.arc_program import within
+from caspia.flows.engines.column_generation import frozen_base
+from caspia.flows.engines.logit import Spread, spread
+from caspia.flows.engines.pool_answer import link_flows
+from caspia.flows.engines.route_sets import path_sizes, route_set
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caspia.flows.engines.column_generation import Base
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.engines.problem import FlowProblem
+
+    Numbers = NDArray[np.float64]
+
+_NOTHING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who goes which way.
+
+    Attributes
+    ----------
+    answer : FlowAnswer
+        Flows, what is delivered, cost in money; its bound is the least cost of carrying as much,
+        its `cost_dual` the price of room in generalised cost.
+    routes : Legs
+        The routes that were to choose from.
+    tonnes : float64, shape (routes,)
+        Tonnes that arrive by each.
+    path_size : float64, shape (routes,)
+        How far each is a choice of its own, above 0 and at most 1.
+    """
+
+    answer: FlowAnswer
+    routes: Legs
+    tonnes: Numbers
+    path_size: Numbers
+
+
+def choice(
+    problem: FlowProblem,
+    dispersion: float,
+    generalised: Numbers | None = None,
+    base: Base | None = None,
+) -> Choice:
+    """Return how tonnes spread over routes.
+
+    Of two routes of one demand that differ by `dispersion` in cost, path sizes and prices of room
+    alike, the cheaper takes e times as much. The path size counts in units of the dispersion, so
+    that it fades with it, and the cost comes down to the least.
+
+    Parameters
+    ----------
+    problem : FlowProblem
+        What is to move, without stores and floors.
+    dispersion : float
+        US dollars per tonne, above 0.
+    generalised : float64, shape (arcs, goods), optional
+        What shippers weigh, in US dollars per tonne: rate, time, risk. Left out, the cost.
+    base : Base, optional
+        A solved problem of the same frame in generalised cost, from which to start.
+
+    Raises
+    ------
+    BadInputError
+        The dispersion is no positive number, or there are stores or floors.
+    SolverError
+        No answer was found.
+    """
+    _refuse(problem, dispersion)
+    weighed = problem if generalised is None else replace(problem, cost=generalised)
+    solved = frozen_base(weighed) if base is None else base.extended(weighed)
+    routes = _passable(weighed, _wanted(route_set(weighed, solved), solved.answer))
+    if not len(routes):
+        return Choice(solved.answer, routes, np.zeros(0), np.zeros(0))
+    length = np.maximum(weighed.cost.mean(axis=1, where=weighed.carried | _no(weighed)), 1e-6)
+    size = path_sizes(routes, length)
+    given, keys = _given(weighed, solved.answer, routes, size)
+    tonnes, price = spread(given, dispersion)
+    return Choice(_told(problem, solved.answer, routes, tonnes, price, keys), routes, tonnes, size)
+
+
+def _no(problem: FlowProblem) -> NDArray[np.bool_]:
+    """Return true on arcs that take no good at all, so that their mean is of something."""
+    return np.asarray(~problem.carried.any(axis=1, keepdims=True))
+
+
+def _refuse(problem: FlowProblem, dispersion: float) -> None:
+    if not (np.isfinite(dispersion) and dispersion > 0):
+        raise BadInputError(f"The dispersion is {dispersion}. Give US dollars per tonne above 0.")
+    named = [*problem.stores.ids, *(limit.limit_id for limit in problem.limits if limit.low > 0)]
+    if named:
+        raise BadInputError(
+            f"Choice knows no stores and no floors: {', '.join(named[:5])}. "
+            "Use least cost for the goods they are about."
+        )
+
+
+def _wanted(routes: Legs, answer: FlowAnswer) -> Legs:
+    """Return the routes of demands that move, in the order of the demands."""
+    kept = np.flatnonzero(answer.delivered[routes.demand] > _NOTHING * answer.delivered.max())
+    return routes.taken_from(kept[np.argsort(routes.demand[kept], kind="stable")])
+
+
+def _passable(problem: FlowProblem, routes: Legs) -> Legs:
+    """Return the routes without those over an arc or under a cap that lets nothing through."""
+    use, room = _uses(problem, routes)
+    shut = np.asarray((use[np.flatnonzero(room == 0)] > 0).sum(axis=0)).ravel() > 0
+    return routes.taken_from(~shut)
+
+
+def _uses(problem: FlowProblem, routes: Legs) -> tuple[csr_array, Numbers]:
+    """Return the room that a tonne on each route takes, arcs by period then limits, and the room.
+
+    The shapes are (arcs * periods + limits, routes) and (arcs * periods + limits,).
+    """
+    good = problem.commodities().good
+    key = routes.arc * np.int64(len(problem.period_ids)) + routes.period[routes.leg]
+    capacity = csr_array(
+        (routes.amount, (key, routes.leg)), shape=(problem.capacity.size, len(routes))
+    )
+    limits = [_limit_row(problem, routes, good, place) for place in range(len(problem.limits))]
+    high = np.array([limit.high for limit in problem.limits], dtype=np.float64)
+    use = vstack([capacity, *limits], format="csr")
+    return use, np.concatenate([problem.capacity.ravel(), high])
+
+
+def _given(
+    problem: FlowProblem, answer: FlowAnswer, routes: Legs, size: Numbers
+) -> tuple[Spread, NDArray[np.int64]]:
+    commodities = problem.commodities()
+    moved, demand = np.unique(routes.demand, return_inverse=True)
+    amount = answer.delivered[moved]
+    use, room = _uses(problem, routes)
+    # A row that all tonnes together cannot fill needs no price.
+    most = use @ amount[demand]
+    rows = np.flatnonzero(np.isfinite(room) & (most > room))
+    given = Spread(
+        demand.astype(np.int64),
+        amount,
+        routes.costs(problem, commodities),
+        np.log(size),
+        use[rows],
+        room[rows],
+    )
+    return given, rows
+
+
+def _limit_row(
+    problem: FlowProblem, routes: Legs, good: NDArray[np.int32], place: int
+) -> csr_array:
+    limit = problem.limits[place]
+    inside = within(limit.arcs, len(problem.arc_ids))[routes.arc]
+    inside &= within(limit.goods, len(problem.good_ids))[good[routes.commodity[routes.leg]]]
+    inside &= within(limit.periods, len(problem.period_ids))[routes.period[routes.leg]]
+    amount = routes.summed(inside.astype(np.float64))
+    return csr_array(amount[None, :])
+
+
+def _told(
+    problem: FlowProblem,
+    least: FlowAnswer,
+    routes: Legs,
+    tonnes: Numbers,
+    price: Numbers,
+    rows: NDArray[np.int64],
+) -> FlowAnswer:
+    none, nothing = np.zeros(0, dtype=np.int32), np.zeros(0)
+    stocks = Stocks(none, none, none, nothing)
+    flows = link_flows(problem, routes, tonnes)
+    sent = np.zeros(least.sent.shape)
+    np.add.at(sent, (routes.commodity, routes.period), tonnes * routes.taken)
+    delivered = np.zeros(len(least.delivered))
+    np.add.at(delivered, routes.demand, tonnes)
+    dual = np.zeros(problem.capacity.size)
+    on_arcs = rows < problem.capacity.size
+    dual[rows[on_arcs]] = price[on_arcs]
+    return FlowAnswer(
+        flows,
+        stocks,
+        sent,
+        np.minimum(delivered, problem.demands.amount),
+        carrying_cost(problem, flows, stocks),
+        least.bound,
+        least.stranded_dual,
+        dual.reshape(problem.capacity.shape),
+    )

@@ -1,0 +1,75 @@
+"""The routes that choice is among: found by the least-cost engine, and more by spreading out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from caspia.flows.engines.legs import Pool
+from caspia.flows.engines.master import Master
+from caspia.flows.engines.pricing import Pricing
+from caspia.flows.engines.time_graph import NONE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caspia.flows.engines.column_generation import Base
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.engines.problem import FlowProblem
+
+    Numbers = NDArray[np.float64]
+
+_ROUNDS = 4
+# A step that is on the way of others of its commodity is made this much dearer in each round.
+_DEARER = 0.3
+
+
+def route_set(problem: FlowProblem, base: Base) -> Legs:
+    """Return the open routes of every demand: those of the optimum and others beside them.
+
+    Parameters
+    ----------
+    problem : FlowProblem
+        Without stores.
+    base : Base
+        The optimum of the problem; its pool makes sure that its plan is among the choices.
+    """
+    commodities = problem.commodities()
+    pricing = Pricing(problem, commodities, base.graph)
+    unpriced = Master(problem, commodities).unpriced()
+    pool = Pool(base.legs, base.known)
+    cost = pricing.step_costs(money=True)
+    dearer = cost.copy()
+    for _ in range(_ROUNDS):
+        ways = pricing.ways(dearer, unpriced)
+        reached = np.flatnonzero(np.isfinite(ways.cost))
+        if not len(reached):
+            break
+        steps = pricing.trace(ways, reached)
+        commodity = commodities.of_demand[reached]
+        pool.add(pricing.graph, commodity, reached.astype(np.int32), steps)
+        going = steps != NONE
+        used = np.zeros(dearer.shape, dtype=np.bool_)
+        used[np.broadcast_to(commodity[:, None], steps.shape)[going], steps[going]] = True
+        dearer = np.where(used, dearer + _DEARER * cost, dearer)
+    return pool.legs.taken_from(~pool.legs.closed(problem, commodities))
+
+
+def path_sizes(legs: Legs, length: Numbers) -> Numbers:
+    """Return how far each route is a choice of its own: 1 alone, 1/n where n are the same.
+
+    Parameters
+    ----------
+    legs : Legs
+        Routes; those of one demand are compared.
+    length : float64, shape (arcs,)
+        By what an arc counts, above 0.
+    """
+    arcs = len(length)
+    key = legs.demand[legs.leg] * np.int64(arcs) + legs.arc
+    _, place, count = np.unique(key, return_inverse=True, return_counts=True)
+    part = length[legs.arc]
+    whole = np.bincount(legs.leg, part, minlength=len(legs))
+    own = np.bincount(legs.leg, part / count[place], minlength=len(legs))
+    return np.asarray(own / whole, dtype=np.float64)
