@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, eye_array
+from scipy.sparse.linalg import splu
 
 from caspia.errors import SolverError
 
@@ -126,11 +126,11 @@ def _newton(
     by_demand = csr_array((tonnes, (flat, given.demand)), shape=(len(tonnes), len(given.amount)))
     together = rows @ by_demand
     scaled = together.multiply(1.0 / given.amount[None, :]).tocsr()
-    curve = ((rows.multiply(tonnes[None, :]).tocsr() @ rows.T) - (scaled @ together.T)).toarray()
-    curve = curve / dispersion
-    size = float(np.trace(curve)) / len(left) or 1.0
-    curve[np.diag_indices(len(left))] += 1e-9 * size
-    return np.asarray(cho_solve(cho_factor(curve), left), dtype=np.float64)
+    curve = (rows.multiply(tonnes[None, :]).tocsr() @ rows.T - scaled @ together.T) / dispersion
+    size = float(curve.trace()) / len(left) or 1.0
+    # Periods share no room but under a cap over several, so the curvature falls into small blocks.
+    factors = splu((curve + 1e-9 * size * eye_array(len(left))).tocsc())
+    return np.asarray(factors.solve(left), dtype=np.float64)
 
 
 def _searched(
