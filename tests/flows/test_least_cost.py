@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -165,3 +167,17 @@ def test_published_minimum_cost_flows_are_met():
         assert answer.stranded(problem).sum() == pytest.approx(0.0, abs=1e-6)
         assert answer.cost == pytest.approx(optimum, rel=1e-9)
         assert balance(problem, answer).holds
+
+
+def test_no_engine_prints():
+    said = (
+        "from tests.flows.tiny import make\n"
+        "from caspia.flows.engines import column_generation, least_cost\n"
+        "problem = make([(0, 1, 1.0, 3.0), (0, 1, 2.0, 9.0)], [(0, 1, 0, 0, 5)])\n"
+        "least_cost(problem), column_generation(problem)\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", said], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")
