@@ -18,7 +18,7 @@ from caspia.flows.engines.arc_program import within
 from caspia.flows.engines.column_generation import frozen_base
 from caspia.flows.engines.logit import Spread, spread
 from caspia.flows.engines.pool_answer import link_flows
-from caspia.flows.engines.route_sets import path_sizes, route_set
+from caspia.flows.engines.route_sets import path_sizes, route_set, with_pool
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,6 +60,7 @@ def choice(
     dispersion: float,
     generalised: Numbers | None = None,
     base: Base | None = None,
+    routes: Legs | None = None,
 ) -> Choice:
     """Return how tonnes spread over routes.
 
@@ -77,6 +78,9 @@ def choice(
         What shippers weigh, in US dollars per tonne: rate, time, risk. Left out, the cost.
     base : Base, optional
         A solved problem of the same frame in generalised cost, from which to start.
+    routes : Legs, optional
+        Routes to choose among, beside those of the least-cost plan. Left out, others are searched
+        for; that takes most of the time, and what was found serves wherever the same arcs are open.
 
     Raises
     ------
@@ -88,14 +92,15 @@ def choice(
     _refuse(problem, dispersion)
     weighed = problem if generalised is None else replace(problem, cost=generalised)
     solved = frozen_base(weighed) if base is None else base.extended(weighed)
-    routes = _passable(weighed, _wanted(route_set(weighed, solved), solved.answer))
-    if not len(routes):
-        return Choice(solved.answer, routes, np.zeros(0), np.zeros(0))
+    found = route_set(weighed, solved) if routes is None else with_pool(weighed, routes, solved)
+    chosen = _passable(weighed, _wanted(found, solved.answer))
+    if not len(chosen):
+        return Choice(solved.answer, chosen, np.zeros(0), np.zeros(0))
     length = np.maximum(weighed.cost.mean(axis=1, where=weighed.carried | _no(weighed)), 1e-6)
-    size = path_sizes(routes, length)
-    given, keys = _given(weighed, solved.answer, routes, size)
+    size = path_sizes(chosen, length)
+    given, keys = _given(weighed, solved.answer, chosen, size)
     tonnes, price = spread(given, dispersion)
-    return Choice(_told(problem, solved.answer, routes, tonnes, price, keys), routes, tonnes, size)
+    return Choice(_told(problem, solved.answer, chosen, tonnes, price, keys), chosen, tonnes, size)
 
 
 def _no(problem: FlowProblem) -> NDArray[np.bool_]:

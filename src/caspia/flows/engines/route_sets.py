@@ -56,6 +56,21 @@ def route_set(problem: FlowProblem, base: Base) -> Legs:
     return pool.legs.taken_from(~pool.legs.closed(problem, commodities))
 
 
+def with_pool(problem: FlowProblem, routes: Legs, base: Base) -> Legs:
+    """Return the open ones of some routes and of those of an optimum, each once."""
+    both = base.legs.joined(routes)
+    begin = np.searchsorted(both.leg, np.arange(len(both) + 1))
+    marks = [
+        (demand, both.arc[start:end].tobytes())
+        for demand, start, end in zip(
+            both.demand.tolist(), begin[:-1].tolist(), begin[1:].tolist(), strict=True
+        )
+    ]
+    first = sorted({mark: place for place, mark in reversed(list(enumerate(marks)))}.values())
+    once = both.taken_from(np.array(first, dtype=np.int64))
+    return once.taken_from(~once.closed(problem, problem.commodities()))
+
+
 def path_sizes(legs: Legs, length: Numbers) -> Numbers:
     """Return how far each route is a choice of its own: 1 alone, 1/n where n are the same.
 
