@@ -24,7 +24,7 @@ FILES = (
 )
 RAW_FILES = ("diplomacy/sources.csv", "energy/sources.csv", "freight/sources.csv")
 ALIASES = "normalised/source_aliases_freight_energy.csv"
-GENERAL = "general"
+GENERAL = "general-knowledge"
 RETRIEVED = "2026-11-23"
 _LANGUAGES = {"kz": "kk", "tm": "tk", "ge": "ka", "am": "hy", "kg": "ky"} | {
     code: code for code in ("en", "ru", "az", "tr", "uz", "fr", "de", "es", "kk", "ka", "ar")
@@ -112,10 +112,10 @@ class Sources:
 
 def _add_derived(book: Book) -> None:
     """Add the sources that the ledger itself needs."""
-    if "general" not in book.tables["sources"]:
+    if GENERAL not in book.tables["sources"]:
         book.add(
             "sources",
-            "general",
+            GENERAL,
             publisher="general knowledge",
             title="well-known facts; not a publication",
             retrieved=RETRIEVED,
