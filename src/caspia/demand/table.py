@@ -10,6 +10,7 @@ import numpy as np
 from caspia.demand.tables import assumption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     import polars as pl
@@ -91,18 +92,21 @@ class DemandTable:
 
     def of_good(self, good: str) -> DemandTable:
         """Return the cells of one good alone."""
-        kept = [place for place, cell in enumerate(self.cells) if cell.good == good]
+        return self.of_cells([n for n, cell in enumerate(self.cells) if cell.good == good])
+
+    def of_cells(self, kept: Sequence[int]) -> DemandTable:
+        """Return some cells alone, by their places."""
         return replace(
             self,
             cells=tuple(self.cells[place] for place in kept),
-            tonnes=self.tonnes[kept],
-            low=self.low[kept],
-            high=self.high[kept],
-            teu=self.teu[kept],
-            empty_teu=self.empty_teu[kept],
+            tonnes=self.tonnes[list(kept)],
+            low=self.low[list(kept)],
+            high=self.high[list(kept)],
+            teu=self.teu[list(kept)],
+            empty_teu=self.empty_teu[list(kept)],
             standing=tuple(self.standing[place] for place in kept),
             rows=tuple(self.rows[place] for place in kept),
-            in_bounded_sum=self.in_bounded_sum[kept],
+            in_bounded_sum=self.in_bounded_sum[list(kept)],
         )
 
     def of_year(self, values: NDArray[np.float64], year: int) -> NDArray[np.float64]:

@@ -21,6 +21,8 @@ class Zone:
         A state of the ledger by its code, or a group of buyers or ports.
     node : str
         The node of the network where its cargo begins or ends, whatever the good.
+    states : frozenset of str
+        Whose cargo it is, for rules that bind some: states and blocs.
     why : str
         Why there.
     """
@@ -28,6 +30,7 @@ class Zone:
     id: str
     name: str
     node: str
+    states: frozenset[str]
     why: str
 
 
@@ -77,8 +80,12 @@ def lines(name: str) -> list[dict[str, str]]:
 @cache
 def zones() -> dict[str, Zone]:
     """Return the zones by id."""
-    read = [Zone(row["zone"], row["name"], row["node"], row["why"]) for row in lines("zones")]
-    return {zone.id: zone for zone in read}
+    return {row["zone"]: _zone(row) for row in lines("zones")}
+
+
+def _zone(row: dict[str, str]) -> Zone:
+    states = frozenset(filter(None, row["states"].split(";")))
+    return Zone(row["zone"], row["name"], row["node"], states, row["why"])
 
 
 @cache

@@ -77,10 +77,21 @@ def _capacity(row: Row, mode: str, rows: ValueRows) -> Capacity:
     number = float(row["value"])
     value = Value(number, number, number, row["basis"], (row.id,))
     kind: CapacityKind = "quota" if mode == "swap" else _KIND.get(row["unit"], "physical")
-    return Capacity(kind, value, row["unit"], _tonnes(value, row["unit"], rows))
+    return Capacity(kind, value, row["unit"], tonnes_a_month(value, row["unit"], rows))
 
 
-def _tonnes(value: Value, unit: str, rows: ValueRows) -> Value | None:
+def tonnes_a_month(value: Value, unit: str, rows: ValueRows) -> Value | None:
+    """Return a rate in tonnes of a twelfth of a year; None where the unit says nothing of tonnes.
+
+    Parameters
+    ----------
+    value : Value
+        In `unit`.
+    unit : str
+        As in the ledger: ``Mt_per_year``, ``bcm_per_year``, ``trains_per_day``.
+    rows : ValueRows
+        With the assumptions that make tonnes of trains and cubic metres.
+    """
     if unit not in _MONTHLY:
         return None
     factor, parameter = _MONTHLY[unit]

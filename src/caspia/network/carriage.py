@@ -54,7 +54,12 @@ def carries(link: Row, good: str, modes: frozenset[str], kinds: Mapping[str, str
     """
     if link["mode"] not in modes:
         return False
-    return good in _OILS or not _is_tanker_line(link, kinds)
+    return takes_tankers(good) or not _is_tanker_line(link, kinds)
+
+
+def takes_tankers(good: str) -> bool:
+    """Tell whether a good goes by tanker."""
+    return good in _OILS
 
 
 def _is_tanker_line(link: Row, kinds: Mapping[str, str]) -> bool:

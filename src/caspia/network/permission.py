@@ -102,7 +102,7 @@ def permissions_on(
         if used and row["mode"] in (None, *used) and row["good"] in (None, *wider):
             key = (row["state"], row["mode"] or "", tuple(row["bound"] or ()), row["goods_meant"])
             found[key] = row
-    return tuple(_permission(row) for row in sorted(found.values(), key=lambda row: row.id))
+    return tuple(permission_of(row) for row in sorted(found.values(), key=lambda row: row.id))
 
 
 def wider_goods(ledger: Ledger, good: str) -> frozenset[str]:
@@ -125,7 +125,8 @@ def _members(ledger: Ledger, on: date) -> dict[str, frozenset[str]]:
     return {bloc: frozenset(states) for bloc, states in found.items()}
 
 
-def _permission(row: Row) -> Permission:
+def permission_of(row: Row) -> Permission:
+    """Return a row of the table as it stands."""
     return Permission(
         row.id,
         row["state"],

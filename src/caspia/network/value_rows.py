@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from caspia.network.assumptions import Parameters
 from caspia.network.cargo import cargo_of
@@ -13,7 +15,6 @@ from caspia.network.crossings import sea_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from caspia.ledger import Ledger, Row
     from caspia.network.cargo import Cargo
@@ -79,15 +80,25 @@ class ValueRows:
 
 def value_rows(ledger: Ledger, on: date, good: str) -> ValueRows:
     """Return the rows that the numbers of a good on a day are made of."""
+    if ledger not in _SORTED:
+        _SORTED[ledger] = _sorted(ledger)
+    return replace(_SORTED[ledger], on=on, good=good, cargo=cargo_of(ledger, good))
+
+
+# A ledger never changes, so its rows are sorted once for all days and goods.
+_SORTED: WeakKeyDictionary[Ledger, ValueRows] = WeakKeyDictionary()
+
+
+def _sorted(ledger: Ledger) -> ValueRows:
     observations = ledger.rows("observations")
     values, handling = ledger.rows("link_values"), ledger.rows("handling")
     tables = (observations, values, handling, ledger.rows("links"))
     known = {row.id for rows in tables for row in rows}
     links = {row.id: row for row in ledger.rows("links", part="physical")}
     return ValueRows(
-        on,
-        good,
-        cargo_of(ledger, good),
+        date.min,
+        "",
+        "general",
         {row.id: row for row in ledger.rows("nodes")},
         links,
         _by(values, "link_id"),

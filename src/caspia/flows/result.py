@@ -1,0 +1,130 @@
+"""What moves in a period: the answer of the engines, told in tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from caspia.flows.engines import Base, FlowAnswer, FlowProblem
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.region import Region
+    from caspia.flows.region_problem import Frame
+    from caspia.flows.route_flows import RouteFlows
+
+    Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedMonth:
+    """What an engine answered for some goods in one month.
+
+    Attributes
+    ----------
+    month : int
+        Place of the month.
+    engine : str
+        ``choice`` or ``least-cost``.
+    frame : Frame
+        What the demands and goods of the problem stand for.
+    problem : FlowProblem
+        What was asked, in generalised cost.
+    base : Base
+        The least-cost optimum, from which other questions about the month start.
+    answer : FlowAnswer
+        Flows on arcs, what is delivered.
+    routes : RouteFlows
+        The routes in use.
+    pool : Legs
+        The routes that were to choose from.
+    """
+
+    month: int
+    engine: str
+    frame: Frame
+    problem: FlowProblem
+    base: Base
+    answer: FlowAnswer
+    routes: RouteFlows
+    pool: Legs
+
+
+@dataclass(frozen=True, eq=False)
+class FlowResult:
+    """What moves over the region in a period; c cells, p parts of cells, m months, a arcs.
+
+    A model result, never an observation. Made by `solve`.
+
+    Attributes
+    ----------
+    region : Region
+        Demand, network and limits.
+    engine : str
+        By which freight was sent.
+    solved : tuple of SolvedMonth
+        What the engines answered.
+    routes : RouteFlows
+        All routes in use.
+    """
+
+    region: Region
+    engine: str
+    solved: tuple[SolvedMonth, ...]
+    routes: RouteFlows
+
+    def __repr__(self) -> str:
+        moved, left = self.delivered.sum() / 1e6, self.stranded.sum() / 1e6
+        return (
+            f"<FlowResult {self.region.period} by {self.engine}: {moved:.1f} Mt moved, "
+            f"{left:.2f} Mt stranded; {self.region.ledger!r}>"
+        )
+
+    @cached_property
+    def delivered_parts(self) -> Numbers:
+        """Tonnes that arrive, float64 of shape (p, m)."""
+        found = np.zeros(self.region.parts.share.shape)
+        for one in self.solved:
+            found[one.frame.part, one.month] = one.answer.delivered
+        return found
+
+    @cached_property
+    def delivered(self) -> Numbers:
+        """Tonnes that arrive, float64 of shape (c, m)."""
+        found = np.zeros(self.region.demand.tonnes.shape)
+        np.add.at(found, self.region.parts.cell, self.delivered_parts)
+        return found
+
+    @cached_property
+    def stranded_parts(self) -> Numbers:
+        """Tonnes that want to move and do not, float64 of shape (p, m)."""
+        parts, table = self.region.parts, self.region.demand
+        wanted = parts.share * table.tonnes[parts.cell]
+        return np.maximum(wanted - self.delivered_parts, 0.0)
+
+    @cached_property
+    def stranded(self) -> Numbers:
+        """Tonnes that want to move and do not, float64 of shape (c, m)."""
+        return np.maximum(self.region.demand.tonnes - self.delivered, 0.0)
+
+    @cached_property
+    def on_arcs(self) -> Numbers:
+        """Tonnes that enter each arc in each month, float64 of shape (a, m)."""
+        return self.routes.on_arcs(len(self.region.arcs), len(self.region.months))
+
+    def cells_of(self, goods: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which cells are of some goods, bool of shape (c,)."""
+        return np.array([cell.good in goods for cell in self.region.demand.cells], dtype=np.bool_)
+
+    def links(self) -> pl.DataFrame:
+        """Return a line per link and direction; see `link_table`."""
+        from caspia.flows.link_table import link_table
+
+        return link_table(self)

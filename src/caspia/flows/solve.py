@@ -1,0 +1,143 @@
+"""Solve: what moves in a period, by which way, and what is left behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from caspia.errors import BadInputError
+from caspia.flows.engines import choice, frozen_base
+from caspia.flows.engines.route_sets import route_set
+from caspia.flows.region import GAS, region_on
+from caspia.flows.region_problem import frame_of
+from caspia.flows.result import FlowResult, SolvedMonth
+from caspia.flows.route_flows import joined, of_legs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from caspia.flows.engines import Base, FlowProblem
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.parameters import Parameters
+    from caspia.flows.region import Region
+    from caspia.flows.region_problem import Frame
+    from caspia.ledger import Ledger, Period
+
+Engine = Literal["choice", "least-cost"]
+ENGINES: tuple[Engine, ...] = ("choice", "least-cost")
+
+
+def solve(
+    ledger: Ledger,
+    period: str | Period,
+    *,
+    goods: Sequence[str] | None = None,
+    engine: Engine = "choice",
+    parameters: Parameters | None = None,
+    done: Callable[[str, int, int], None] | None = None,
+) -> FlowResult:
+    """Return what moves in a period.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What was known.
+    period : str or Period
+        Whole months from 2019 to 2025: 2023, 2023-05.
+    goods : sequence of str, optional
+        Only these goods of demand; left out, all.
+    engine : str
+        ``choice`` spreads freight by a path-size logit; ``least-cost`` sends all by the cheapest
+        plan. Gas goes by least cost in any case: who ships it is one for each line.
+    parameters : Parameters, optional
+        Values of time, dispersion, constants; left out, those of the package.
+    done : callable, optional
+        Told what is worked on, its number and how many there are.
+
+    Raises
+    ------
+    BadDateError
+        The period is none, or not of whole months from 2019 to 2025.
+    UnknownNameError
+        There is no such good of demand.
+    BadInputError
+        There is no such engine, or agreed floors cannot be met.
+    SolverError
+        A solver ended without an optimum.
+    """
+
+    def read(number: int, total: int) -> None:
+        if done is not None:
+            done("reading the network", number, 2 * total)
+
+    region = region_on(ledger, period, goods=goods, parameters=parameters, done=read)
+    return solve_region(region, engine=engine, done=done)
+
+
+def solve_region(
+    region: Region,
+    *,
+    engine: Engine = "choice",
+    done: Callable[[str, int, int], None] | None = None,
+) -> FlowResult:
+    """Return what moves in a region that has been read; see `solve`."""
+    if engine not in ENGINES:
+        raise BadInputError(f"There is no engine {engine!r}. Use {' or '.join(ENGINES)}.")
+    gas = [good for good in region.goods if good == GAS]
+    freight = [good for good in region.goods if good != GAS]
+    groups: list[tuple[list[str], Engine]] = []
+    if freight:
+        groups.append((freight, engine))
+    if gas:
+        groups.append((gas, "least-cost"))
+    solved: list[SolvedMonth] = []
+    count, total = 0, len(groups) * len(region.months)
+    for group, chosen in groups:
+        for month in _months(region, group, chosen):
+            solved.append(month)
+            count += 1
+            if done is not None:
+                done("solving", total + count, 2 * total)
+    routes = [month.routes for month in solved]
+    return FlowResult(region, engine, tuple(solved), joined(routes))
+
+
+def _months(region: Region, goods: Sequence[str], engine: Engine) -> Iterator[SolvedMonth]:
+    """Solve the months of some goods, all started from the routes of the first."""
+    frame = frame_of(region, goods)
+    problems = region.problems(goods)
+    base = frozen_base(problems[0])
+    sets: dict[bytes, Legs] = {}
+    for month, problem in enumerate(problems):
+        solved = base if month == 0 else base.extended(problem)
+        if engine == "choice":
+            yield _chosen(region, frame, month, problem, (solved, sets))
+        else:
+            yield _cheapest(region, frame, month, problem, solved)
+
+
+def _cheapest(
+    region: Region, frame: Frame, month: int, problem: FlowProblem, solved: Base
+) -> SolvedMonth:
+    routes = of_legs(solved.legs, solved.leg_tonnes, frame.part, region.parts.cell, month)
+    return SolvedMonth(
+        month, "least-cost", frame, problem, solved, solved.answer, routes, solved.legs
+    )
+
+
+def _chosen(
+    region: Region,
+    frame: Frame,
+    month: int,
+    problem: FlowProblem,
+    known: tuple[Base, dict[bytes, Legs]],
+) -> SolvedMonth:
+    solved, sets = known
+    # The same arcs open to the same cargo: the same routes to choose among.
+    state = np.packbits(problem.carried).tobytes()
+    if state not in sets:
+        sets[state] = route_set(problem, solved)
+    found = choice(problem, region.parameters.value("dispersion"), base=solved, routes=sets[state])
+    routes = of_legs(found.routes, found.tonnes, frame.part, region.parts.cell, month)
+    return SolvedMonth(month, "choice", frame, problem, solved, found.answer, routes, sets[state])
