@@ -88,6 +88,23 @@ def test_scenarios_from_a_base_equal_problems_of_their_own_in_any_order(drawn):
     assert pickle.dumps(base.scenario(other)) == second
 
 
+@settings(max_examples=60)
+@given(scenarios())
+def test_tonnes_of_legs_make_up_what_arrives_and_what_goes_over_links(drawn):
+    problem, other, _ = drawn
+    first = frozen_base(problem)
+    for wanted, base in ((problem, first), (other, first.extended(other))):
+        legs, tonnes = base.legs, base.leg_tonnes
+        assert tonnes.shape == (len(legs),)
+        ends = legs.demand >= 0
+        arrived = np.bincount(legs.demand[ends], tonnes[ends], minlength=len(wanted.demands.ids))
+        assert arrived == pytest.approx(base.answer.delivered, abs=1e-9)
+        on_arcs = np.zeros(wanted.capacity.shape)
+        entered = legs.amount * tonnes[legs.leg]
+        np.add.at(on_arcs, (legs.arc, legs.period[legs.leg]), entered)
+        assert on_arcs == pytest.approx(base.answer.flows.on_arcs(wanted), abs=1e-9)
+
+
 def test_c5_prices_come_from_scenarios_as_from_whole_problems():
     problem = make([(0, 1, 2.0, 3.0), (0, 1, 7.0, 4.0)], [(0, 1, 0, 0, 5)])
     base = frozen_base(problem)

@@ -16,7 +16,7 @@ from caspia.errors import BadInputError
 from caspia.flows.engines.frame import same_frame
 from caspia.flows.engines.legs import Pool
 from caspia.flows.engines.master import Master
-from caspia.flows.engines.pool_answer import pool_answer
+from caspia.flows.engines.pool_answer import leg_tonnes, pool_answer
 from caspia.flows.engines.pricing import Pricing
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Base:
         Its optimum.
     legs : Legs
         The pool of physical routes.
+    leg_tonnes : float64, shape (legs,)
+        Tonnes that end each leg at the optimum.
     known : frozenset of bytes
         Marks of the legs.
     capacities : int64, shape (rows,)
@@ -67,6 +69,7 @@ class Base:
     problem: FlowProblem
     answer: FlowAnswer
     legs: Legs
+    leg_tonnes: Numbers
     known: frozenset[bytes]
     capacities: Places
     basis: Basis
@@ -85,7 +88,7 @@ class Base:
             The problem differs in more than numbers, or has floors.
         """
         same_frame(self.problem, problem)
-        return _Run(problem, self).answer()
+        return _Run(problem, self).optimum()[0]
 
     def extended(self, problem: FlowProblem) -> Base:
         """Return the base of a scenario, started from this one, as `scenario` would solve it.
@@ -114,7 +117,7 @@ def column_generation(problem: FlowProblem) -> FlowAnswer:
     SolverError
         HiGHS ended without an optimum.
     """
-    return _Run(problem).answer()
+    return _Run(problem).optimum()[0]
 
 
 def frozen_base(problem: FlowProblem) -> Base:
@@ -146,8 +149,8 @@ class _Run:
         self.forced = False
         self.beginning = self._first_routes() if base is None else self._take_over(base)
 
-    def answer(self) -> FlowAnswer:
-        """Return the optimum."""
+    def optimum(self) -> tuple[FlowAnswer, Numbers]:
+        """Return the optimum, and the tonnes that end each leg, shape (legs,)."""
         nothing = np.zeros(len(self.stranded_cost))
         solved = self._converge(nothing + self.beginning)
         stranded_dual = np.zeros(self.problem.capacity.shape)
@@ -160,15 +163,18 @@ class _Run:
             self.forced = True
             solved = self._converge(nothing)
         bound = self._proven(solved)
-        told = pool_answer(self.master, self.commodities, self.pool.legs, solved, bound)
-        return replace(told, stranded_dual=stranded_dual)
+        tonnes = leg_tonnes(self.master, solved)
+        told = pool_answer(self.master, self.commodities, self.pool.legs, solved, tonnes, bound)
+        return replace(told, stranded_dual=stranded_dual), tonnes
 
     def base(self) -> Base:
         """Return the optimum with all that a scenario starts from."""
+        answer, tonnes = self.optimum()
         return Base(
             self.problem,
-            self.answer(),
+            answer,
             self.pool.legs,
+            tonnes,
             self.pool.known,
             self.master.capacity_keys,
             self.master.basis(),

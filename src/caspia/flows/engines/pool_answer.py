@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 _NOTHING = 1e-10
 
 
+def leg_tonnes(master: Master, solved: MasterSolved) -> Numbers:
+    """Return tonnes that end each leg at an optimum of the master, shape (legs,)."""
+    return np.where(solved.leg > _NOTHING, solved.leg, 0.0) * master.unit
+
+
 def pool_answer(
-    master: Master, commodities: Commodities, legs: Legs, solved: MasterSolved, bound: float
+    master: Master,
+    commodities: Commodities,
+    legs: Legs,
+    solved: MasterSolved,
+    tonnes: Numbers,
+    bound: float,
 ) -> FlowAnswer:
     """Return the answer that an optimum of the master stands for.
 
@@ -36,12 +46,13 @@ def pool_answer(
         Its legs.
     solved : MasterSolved
         The optimum.
+    tonnes : float64, shape (legs,)
+        Tonnes that end each leg there.
     bound : float
         What was proved, in US dollars.
     """
     problem, unit = master.problem, master.unit
-    amount = np.where(solved.leg > _NOTHING, solved.leg, 0.0) * unit
-    flows = link_flows(problem, legs, amount)
+    flows = link_flows(problem, legs, tonnes)
     kept = np.flatnonzero(solved.stock > _NOTHING)
     stocks = Stocks(
         master.stock_commodity[kept],
@@ -52,8 +63,8 @@ def pool_answer(
     return FlowAnswer(
         flows,
         stocks,
-        _sent(problem, commodities, legs, amount),
-        np.minimum(_delivered(problem, legs, amount), problem.demands.amount),
+        _sent(problem, commodities, legs, tonnes),
+        np.minimum(_delivered(problem, legs, tonnes), problem.demands.amount),
         carrying_cost(problem, flows, stocks),
         bound,
         np.zeros(problem.capacity.shape),
