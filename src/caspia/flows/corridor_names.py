@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.flows.region_arcs import arc_keys
-from caspia.network.corridors import corridor_of
+from caspia.network.corridors import OTHER, corridor_by_rule
 from caspia.network.crossings import crossed, ground_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def corridor_names(result: FlowResult) -> tuple[str, ...]:
-    """Return the id of the corridor that each route goes by, or a mode, or ``other``."""
+    """Return the id of the corridor that each route goes by; ``other`` where no rule names one."""
     return _Namer(result).names()
 
 
@@ -55,4 +55,4 @@ class _Namer:
         place = self._places[month, kind]
         arcs = [place[region.arcs.keys[arc]] for arc in way]
         ground = self._grounds[month, kind]
-        return corridor_of(graph, ground, arcs, crossed(graph, ground, arcs))
+        return corridor_by_rule(graph, ground, arcs, crossed(graph, ground, arcs)) or OTHER

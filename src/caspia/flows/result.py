@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from caspia.flows.balances import Balances
     from caspia.flows.engines import Base, FlowAnswer, FlowProblem
     from caspia.flows.engines.legs import Legs
     from caspia.flows.region import Region
     from caspia.flows.region_problem import Frame
+    from caspia.flows.room_prices import RoomPrice
     from caspia.flows.route_flows import RouteFlows
+    from caspia.flows.stranded import StrandedCargo
 
     Numbers = NDArray[np.float64]
 
@@ -122,6 +125,41 @@ class FlowResult:
     def cells_of(self, goods: Sequence[str]) -> NDArray[np.bool_]:
         """Return which cells are of some goods, bool of shape (c,)."""
         return np.array([cell.good in goods for cell in self.region.demand.cells], dtype=np.bool_)
+
+    @cached_property
+    def corridors(self) -> tuple[str, ...]:
+        """The corridor that each route goes by, or a mode, or ``other``; length r."""
+        from caspia.flows.corridor_names import corridor_names
+
+        return corridor_names(self)
+
+    @cached_property
+    def left_behind(self) -> tuple[StrandedCargo, ...]:
+        """What is stranded, cell by cell, with what cut it."""
+        from caspia.flows.stranded import stranded_cargo
+
+        return stranded_cargo(self)
+
+    @cached_property
+    def prices(self) -> tuple[RoomPrice, ...]:
+        """What a tonne of room is worth at the five tightest limits that are used up."""
+        from caspia.flows.room_prices import room_prices
+
+        return room_prices(self)
+
+    @cached_property
+    def balance(self) -> Balances:
+        """How far the plan is from adding up, rebuilt from flows on links (C2)."""
+        from caspia.flows.balances import balances
+
+        return balances(self)
+
+    @cached_property
+    def assumed_share(self) -> float:
+        """The share of what it rests on that is assumed (C8)."""
+        from caspia.flows.assumed_share import assumed_share
+
+        return assumed_share(self)
 
     def links(self) -> pl.DataFrame:
         """Return a line per link and direction; see `link_table`."""

@@ -53,11 +53,17 @@ def corridor_of(graph: Graph, ground: Ground, arcs: Sequence[int], what: Crossed
     what : Crossed
         What it crosses.
     """
+    ruled = corridor_by_rule(graph, ground, arcs, what)
+    return ruled or _longest(ground, _lengths(graph, ground, arcs))
+
+
+def corridor_by_rule(graph: Graph, ground: Ground, arcs: Sequence[int], what: Crossed) -> str:
+    """Return the corridor of the first rule that fits a path; empty where none does."""
     seen = features(graph, ground, arcs, what)
     for rule in _rules():
         if rule.wanted <= seen and not rule.unwanted & seen:
             return rule.corridor_id
-    return _longest(ground, _lengths(graph, ground, arcs))
+    return ""
 
 
 def features(graph: Graph, ground: Ground, arcs: Sequence[int], what: Crossed) -> frozenset[str]:

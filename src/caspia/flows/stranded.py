@@ -1,0 +1,182 @@
+"""What wants to move and cannot: whose, how much, what cut it, and what would move it (C2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caspia.flows.engines import cuts
+from caspia.network.reopening import reopenings
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from caspia.demand import Cell
+    from caspia.flows.engines import Cut
+    from caspia.flows.result import FlowResult, SolvedMonth
+    from caspia.network.journey import Reopening
+
+# Less than a tonne is what arithmetic leaves behind.
+_LEAST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class StrandedCargo:
+    """Cargo of one cell that does not arrive.
+
+    Attributes
+    ----------
+    cell : Cell
+        Good, origin and destination.
+    tonnes : float
+        Of the whole period.
+    wanted : float
+        What the cell wants to move in the period, in tonnes.
+    months : tuple of str
+        In which some is left behind.
+    limits : tuple of str
+        Limits that are used up on the edge of what it can reach.
+    closed : tuple of str
+        Links that are closed there in some month and open in another.
+    refused : tuple of str
+        Permissions of states that its shippers would rather not cross.
+    reopenings : tuple of Reopening
+        The smallest sets of reopenings that would give it a way; empty where room is what is
+        missing, or where nothing that the ledger knows would do.
+    """
+
+    cell: Cell
+    tonnes: float
+    wanted: float
+    months: tuple[str, ...]
+    limits: tuple[str, ...]
+    closed: tuple[str, ...]
+    refused: tuple[str, ...]
+    reopenings: tuple[Reopening, ...]
+
+    def told(self) -> str:
+        """Return it in sentences."""
+        cell = self.cell
+        text = (
+            f"{self.tonnes:,.0f} t of {cell.good} from {cell.origin} to {cell.destination} "
+            f"of {self.wanted:,.0f} t cannot move, in {_list(self.months)}."
+        )
+        parts = [
+            ("Used up", self.limits),
+            ("Closed", self.closed),
+            ("Not crossed by choice or rule", self.refused),
+        ]
+        text += "".join(f" {name}: {', '.join(some)}." for name, some in parts if some)
+        if self.reopenings:
+            ways = " Or ".join(" and ".join(one.says) for one in self.reopenings[:3])
+            text += f" It would move if {ways}."
+        return text
+
+
+def _list(months: tuple[str, ...]) -> str:
+    return months[0] if len(months) == 1 else f"{len(months)} months from {months[0]}"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known of a cell while months are read."""
+
+    tonnes: float = 0.0
+    months: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    without_way: int | None = None
+
+    def add(self, month: str, tonnes: float, part: tuple[tuple[str, ...], ...]) -> None:
+        """Take up what one cut says: limits, closed links and permissions."""
+        limits, closed, refused = part
+        self.tonnes += tonnes
+        self.months = _with(self.months, (month,))
+        self.limits = _with(self.limits, limits)
+        self.closed = _with(self.closed, closed)
+        self.refused = _with(self.refused, refused)
+
+
+def _with(these: tuple[str, ...], those: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*these, *those)))
+
+
+def stranded_cargo(result: FlowResult) -> tuple[StrandedCargo, ...]:
+    """Return what is left behind, by tonnes."""
+    found: dict[int, _Found] = {}
+    for solved in result.solved:
+        for cut in cuts(solved.problem, solved.answer):
+            if cut.amount >= _LEAST:
+                _read(result, solved, cut, found)
+    told = [_told(result, cell, one) for cell, one in found.items()]
+    return tuple(sorted(told, key=lambda one: (-one.tonnes, one.cell.name)))
+
+
+def _read(result: FlowResult, solved: SolvedMonth, cut: Cut, found: dict[int, _Found]) -> None:
+    parts, problem = result.region.parts, solved.problem
+    part = int(solved.frame.part[cut.demand])
+    one = found.setdefault(int(parts.cell[part]), _Found())
+    limits = tuple(problem.limits[place].limit_id for place in cut.caps)
+    closed = tuple(dict.fromkeys(result.region.arcs.link[arc] for arc, _ in cut.closed))
+    refused = tuple(sorted(parts.shippers[part].refused))
+    month = f"{result.region.months[solved.month]:%Y-%m}"
+    one.add(month, cut.amount, (limits, tuple(filter(None, closed)), refused))
+    if not limits and one.without_way is None:
+        one.without_way = solved.month
+
+
+def _told(result: FlowResult, place: int, one: _Found) -> StrandedCargo:
+    table = result.region.demand
+    cell = table.cells[place]
+    ways: tuple[Reopening, ...] = ()
+    if one.without_way is not None:
+        network = result.region.values.networks[one.without_way]
+        sets = reopenings(network, cell.origin_node, cell.destination_node, cell.good)
+        # An empty set says that there is a way: what is missing is not a reopening.
+        ways = tuple(some for some in sets if some.causes)
+    return StrandedCargo(
+        cell,
+        one.tonnes,
+        float(table.tonnes[place].sum()),
+        one.months,
+        one.limits,
+        one.closed,
+        one.refused,
+        ways,
+    )
+
+
+def stranded_table(result: FlowResult) -> pl.DataFrame:
+    """Return a line per cell that is left behind.
+
+    Columns: ``origin``, ``destination``, ``good``, ``tonnes``, ``wanted_tonnes``, ``months``,
+    ``limits``, ``closed``, ``refused``, ``reopenings``, ``told``.
+    """
+    import polars as pl
+
+    found = result.left_behind
+    return pl.DataFrame(
+        {
+            "origin": [one.cell.origin for one in found],
+            "destination": [one.cell.destination for one in found],
+            "good": [one.cell.good for one in found],
+            "tonnes": [one.tonnes for one in found],
+            "wanted_tonnes": [one.wanted for one in found],
+            "months": [list(one.months) for one in found],
+            "limits": [list(one.limits) for one in found],
+            "closed": [list(one.closed) for one in found],
+            "refused": [list(one.refused) for one in found],
+            "reopenings": [["; ".join(way.says) for way in one.reopenings] for one in found],
+            "told": [one.told() for one in found],
+        },
+        schema={
+            "origin": str,
+            "destination": str,
+            "good": str,
+            "tonnes": float,
+            "wanted_tonnes": float,
+            **dict.fromkeys(("months", "limits", "closed", "refused", "reopenings"), list[str]),
+            "told": str,
+        },
+    )
