@@ -47,12 +47,15 @@ class Choice:
         Tonnes that arrive by each.
     path_size : float64, shape (routes,)
         How far each is a choice of its own, above 0 and at most 1.
+    limit_price : float64, shape (limits,)
+        Price of each limit in US dollars of generalised cost per tonne; a dual, where to look.
     """
 
     answer: FlowAnswer
     routes: Legs
     tonnes: Numbers
     path_size: Numbers
+    limit_price: Numbers
 
 
 def choice(
@@ -95,12 +98,22 @@ def choice(
     found = route_set(weighed, solved) if routes is None else with_pool(weighed, routes, solved)
     chosen = _passable(weighed, _wanted(found, solved.answer))
     if not len(chosen):
-        return Choice(solved.answer, chosen, np.zeros(0), np.zeros(0))
+        none = np.zeros(0)
+        return Choice(solved.answer, chosen, none, none, np.zeros(len(problem.limits)))
     length = np.maximum(weighed.cost.mean(axis=1, where=weighed.carried | _no(weighed)), 1e-6)
     size = path_sizes(chosen, length)
     given, keys = _given(weighed, solved.answer, chosen, size)
     tonnes, price = spread(given, dispersion)
-    return Choice(_told(problem, solved.answer, chosen, tonnes, price, keys), chosen, tonnes, size)
+    told = _told(problem, solved.answer, chosen, tonnes, price, keys)
+    return Choice(told, chosen, tonnes, size, _by_limit(problem, price, keys))
+
+
+def _by_limit(problem: FlowProblem, price: Numbers, keys: NDArray[np.int64]) -> Numbers:
+    """Return the prices of the limits; a row past the capacities is a limit."""
+    found = np.zeros(len(problem.limits))
+    limits = keys >= problem.capacity.size
+    found[keys[limits] - problem.capacity.size] = price[limits]
+    return found
 
 
 def _no(problem: FlowProblem) -> NDArray[np.bool_]:
@@ -128,7 +141,10 @@ def _wanted(routes: Legs, answer: FlowAnswer) -> Legs:
 def _passable(problem: FlowProblem, routes: Legs) -> Legs:
     """Return the routes without those over an arc or under a cap that lets nothing through."""
     use, room = _uses(problem, routes)
-    shut = np.asarray((use[np.flatnonzero(room == 0)] > 0).sum(axis=0)).ravel() > 0
+    none = np.flatnonzero(room == 0)
+    if not len(none):
+        return routes
+    shut = np.asarray((use[none] > 0).sum(axis=0)).ravel() > 0
     return routes.taken_from(~shut)
 
 
@@ -142,9 +158,9 @@ def _uses(problem: FlowProblem, routes: Legs) -> tuple[csr_array, Numbers]:
     capacity = csr_array(
         (routes.amount, (key, routes.leg)), shape=(problem.capacity.size, len(routes))
     )
-    limits = [_limit_row(problem, routes, good, place) for place in range(len(problem.limits))]
+    limits = limit_rows(problem, routes, good)
     high = np.array([limit.high for limit in problem.limits], dtype=np.float64)
-    use = vstack([capacity, *limits], format="csr")
+    use = vstack([capacity, limits], format="csr")
     return use, np.concatenate([problem.capacity.ravel(), high])
 
 
@@ -169,15 +185,27 @@ def _given(
     return given, rows
 
 
-def _limit_row(
-    problem: FlowProblem, routes: Legs, good: NDArray[np.int32], place: int
-) -> csr_array:
-    limit = problem.limits[place]
-    inside = within(limit.arcs, len(problem.arc_ids))[routes.arc]
-    inside &= within(limit.goods, len(problem.good_ids))[good[routes.commodity[routes.leg]]]
-    inside &= within(limit.periods, len(problem.period_ids))[routes.period[routes.leg]]
-    amount = routes.summed(inside.astype(np.float64))
-    return csr_array(amount[None, :])
+def limit_rows(problem: FlowProblem, routes: Legs, good: NDArray[np.int32]) -> csr_array:
+    """Return what a tonne that arrives by each route takes of each limit; (limits, routes)."""
+    by_arc = np.argsort(routes.arc, kind="stable")
+    sorted_arc = routes.arc[by_arc]
+    rows, columns, amounts = [], [], []
+    for place, limit in enumerate(problem.limits):
+        arcs = np.array(limit.arcs)
+        begin = np.searchsorted(sorted_arc, arcs)
+        end = np.searchsorted(sorted_arc, arcs, side="right")
+        entries = np.concatenate([by_arc[a:b] for a, b in zip(begin, end, strict=True)])
+        leg = routes.leg[entries]
+        counted = within(limit.goods, len(problem.good_ids))[good[routes.commodity[leg]]]
+        counted &= within(limit.periods, len(problem.period_ids))[routes.period[leg]]
+        rows.append(np.full(int(counted.sum()), place))
+        columns.append(leg[counted])
+        amounts.append(routes.amount[entries[counted]])
+    shape = (len(problem.limits), len(routes))
+    if not rows:
+        return csr_array(shape)
+    where = (np.concatenate(rows), np.concatenate(columns))
+    return csr_array((np.concatenate(amounts), where), shape=shape)
 
 
 def _told(
