@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 import caspia
-from caspia.flows.record import NotUsable, compare_moved, read_record
+from caspia.flows.record import NotUsable, compare, compare_moved, read_record
 from caspia.flows.record.told import _told
+from caspia.flows.solve import solve
 from tests.flows.record.small import (
     CELLS,
     book,
@@ -128,6 +129,18 @@ def test_whole_years_count_before_parts_and_no_month_counts_twice():
     assert [line.counts for line in parts.lines] == [True, False, True]
 
 
+def test_one_flow_told_by_seller_and_buyer_counts_once_and_shows_twice():
+    gas = {"unit": "bcm", "good": "natural_gas"}
+    seller = told("gas_exports", "AZE", 1.1, *year(2023), partner="GEO", **gas)
+    buyer = told("gas_imports", "GEO", 1.2, *year(2023), partner="AZE", **gas)
+    before = told("gas_imports", "GEO", 0.9, *year(2022), partner="AZE", **gas)
+    both = compared(before, seller, buyer)
+    assert [line.told.quantity.series for line in both.lines] == ["gas_exports", "gas_imports"]
+    # The one that last year allows a forecast of.
+    assert [line.counts for line in both.lines] == [False, True]
+    assert both.lines[0].thing == both.lines[1].thing
+
+
 def test_another_scope_counts_by_itself():
     other = told("corridor_freight", "MIDDLE", 1.0, *year(2023), scope="association")
     assert [line.counts for line in compared(ministry(1.0, *year(2023)), other).lines] == [True] * 2
@@ -182,3 +195,21 @@ def test_rivals_come_to_one_interval_and_a_later_change_does_not_move_them():
 
 def test_nothing_told_twice_needs_no_weighing():
     assert _told({}) == []
+
+
+def test_the_gas_of_a_month_beside_the_record():
+    ledger = caspia.open()
+    result = solve(ledger, "2023-04", goods=["natural_gas"])
+    record = compare(result)
+    found = {(line.told.quantity.subject, line.told.quantity.partner) for line in record.lines}
+    assert {("TUR", "AZE"), ("TUR", "IRN")} <= found
+    region = result.region
+    cell = next(
+        place
+        for place, one in enumerate(region.demand.cells)
+        if (one.origin, one.destination) == ("AZE", "TUR")
+    )
+    (line,) = [one for one in record.lines if one.told.quantity.partner == "AZE"]
+    # 0.72 tonnes make 1000 cubic metres.
+    assert line.modelled.value == pytest.approx(result.delivered[cell].sum() / 0.72e6)
+    assert any("worked out without" in one.why for one in record.not_compared)

@@ -21,7 +21,7 @@ def lines(subject, observed, modelled, first=2021, **rest):
     ]
     past = Past(book(*record))
     return tuple(
-        RecordLine(one, Modelled(value, **rest), past.naive(one), counts=True)
+        RecordLine(one, Modelled(value, **rest), past.naive(one), (subject, "", "Mt"), counts=True)
         for one, value in zip(record[-len(modelled) :], modelled, strict=True)
     )
 

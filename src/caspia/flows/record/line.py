@@ -11,6 +11,7 @@ from caspia.ledger import Period
 if TYPE_CHECKING:
     from caspia.amounts import Amount
     from caspia.flows.record.naive import Forecast, Naive
+    from caspia.flows.record.tasks import Thing
     from caspia.flows.record.told import Told
 
 
@@ -59,13 +60,18 @@ class RecordLine:
         The model's figure.
     naive : Naive
         The two naive forecasts.
+    thing : tuple
+        What is counted, in which scope and unit; lines of one thing form a series of the skill,
+        whoever tells them.
     counts : bool
-        Whether it enters the skill: whole years before parts of them, and no month twice.
+        Whether it enters the skill: whole years before parts of them, and no month of one thing
+        twice.
     """
 
     told: Told
     modelled: Modelled
     naive: Naive
+    thing: Thing
     counts: bool
 
     @property

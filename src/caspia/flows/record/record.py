@@ -104,13 +104,15 @@ def compare_moved(
     tasks, aside = tasks_of(moved, record)
     values = _values(moved, tasks, middle_loads())
     bands, drawn = _bands(tasks, draws, seed)
-    counts = counting([task.told for task in tasks])
     past = Past(known)
+    naive = [past.naive(task.told) for task in tasks]
+    counts = counting(tasks, [one.last.value is not None for one in naive])
     lines = tuple(
         RecordLine(
             task.told,
             Modelled(float(value), *((float(low), float(high)) if drawn else ())),
-            past.naive(task.told),
+            naive[place],
+            task.thing,
             place in counts,
         )
         for place, (task, value, low, high) in enumerate(zip(tasks, values, *bands, strict=True))

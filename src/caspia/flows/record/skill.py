@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from caspia.flows.record.line import Error, RecordLine
     from caspia.flows.record.record import Record
+    from caspia.flows.record.tasks import Thing
     from caspia.reconcile import Quantity
 
 _RESAMPLES = 9999
@@ -41,12 +42,12 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class SeriesSkill:
-    """The skill of one series in one scope.
+    """The skill of one thing in one scope, over all years and whoever tells of it.
 
     Attributes
     ----------
     quantity : Quantity
-        What it is; its period is that of the first point.
+        What it is, as the first point tells it.
     lines : tuple of RecordLine
         The points that count, by period.
     last, trend : Against or None
@@ -129,9 +130,9 @@ def skill_of(records: Sequence[Record], seed: int = 0) -> Skill:
     seed : int
         For the bootstrap.
     """
-    groups: dict[object, list[RecordLine]] = {}
+    groups: dict[Thing, list[RecordLine]] = {}
     for line in (line for record in records for line in record.lines if line.counts):
-        groups.setdefault(line.told.key, []).append(line)
+        groups.setdefault(line.thing, []).append(line)
     series = tuple(sorted((_series(lines) for lines in groups.values()), key=lambda one: one.name))
     skills = [one.skill for one in series if one.skill is not None]
     hits = [line.covered for one in series for line in one.lines if line.covered is not None]

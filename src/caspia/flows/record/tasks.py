@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from caspia.flows.record.moved import Moved
     from caspia.flows.record.told import RecordBook, Told
 
+Thing = tuple["Count", str, str]
+
 _NO_LINE = "no line of measures.csv takes it"
 _BROKEN_MONTHS = "its period is not made of whole months"
 _TOO_LONG = "its period reaches beyond that of the flows"
@@ -48,6 +50,11 @@ class Task:
     count: Count
     period: tuple[date, date]
 
+    @property
+    def thing(self) -> Thing:
+        """What is counted, in which scope and unit: the same for an exporter and an importer."""
+        return self.count, self.told.quantity.scope or "", self.told.quantity.unit
+
 
 def tasks_of(moved: Moved, record: RecordBook) -> tuple[list[Task], list[NotCompared]]:
     """Return what to look for, and the observations that touch the period and are left out."""
@@ -69,16 +76,25 @@ def tasks_of(moved: Moved, record: RecordBook) -> tuple[list[Task], list[NotComp
     return tasks, aside
 
 
-def counting(told: Sequence[Told]) -> set[int]:
+def counting(tasks: Sequence[Task], forecast: Sequence[bool]) -> set[int]:
     """Return the places of what enters the skill.
 
-    Of one thing whole years come first, then the longest periods, and no month counts twice.
+    No month of one thing counts twice, whichever series tells it. Whole years come first, then the
+    longest periods, then what last year allows a forecast of.
+
+    Parameters
+    ----------
+    tasks : sequence of Task
+        What is compared.
+    forecast : sequence of bool
+        Whether there is a naive forecast of each.
     """
-    taken: dict[object, list[tuple[date, date]]] = {}
+    taken: dict[Thing, list[tuple[date, date]]] = {}
     found: set[int] = set()
-    for place in sorted(range(len(told)), key=lambda place: _rank(told[place])):
-        start, end = told[place].period or (told[place].quantity.start,) * 2
-        before = taken.setdefault(told[place].key, [])
+    order = [(*_rank(task), not forecast[place], place) for place, task in enumerate(tasks)]
+    for *_, place in sorted(order):
+        start, end = tasks[place].period
+        before = taken.setdefault(tasks[place].thing, [])
         if all(end <= first or start >= last for first, last in before):
             before.append((start, end))
             found.add(place)
@@ -110,7 +126,7 @@ def _unfit(moved: Moved, told: Told, count: Count) -> str:
     return f"the flows were worked out without {', '.join(sorted(missing))}" if missing else ""
 
 
-def _rank(told: Told) -> tuple[bool, int, date]:
-    start, end = told.period or (told.quantity.start,) * 2
+def _rank(task: Task) -> tuple[bool, int, date]:
+    start, end = task.period
     whole = (start.month, end.month) == (1, 1) and end.year == start.year + 1
     return not whole, -(end - start).days, start
