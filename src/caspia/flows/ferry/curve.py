@@ -117,7 +117,7 @@ def waiting_by_load(
     line : FerryLine
         What sails.
     seed, replications, days
-        As in `simulate`; every point meets the same winds.
+        As in `simulate`; every point meets the same winds and the same cargo, closer together.
     shares : sequence of float
         Ascending, above 0 to 1.
     executor : Executor, optional

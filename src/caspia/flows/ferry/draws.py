@@ -1,6 +1,7 @@
 """What chance decides on a line: when cargo comes, how long work takes, when ports are closed.
 
-Every replication has a stream of its own, so it is the same however many run beside it.
+Every replication has streams of its own, so it is the same however many run beside it. Work, cargo
+and wind have a stream each: with another load or another fleet a line meets the same winds.
 """
 
 from __future__ import annotations
@@ -75,20 +76,28 @@ def ferry_draws(
     calls = _most_calls(line, hours)
     vessels = round(line.vessels.median)
     normals = np.empty((len(replications), vessels, calls, 3))
-    arrivals, closures = [], []
+    arrivals, shut, opened = [], [], []
     for place, number in enumerate(replications):
-        chance = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
-        chance.standard_normal(out=normals[place])
-        arrivals += [_gaps(chance, rate * hours) for rate in blocks_per_h]
-        closures += [_closures(chance, port, hours) for port in line.ports]
-    opened, shut = zip(*closures, strict=True)
+        work, *streams = _streams(seed, number)
+        work.standard_normal(out=normals[place])
+        for end, port in enumerate(line.ports):
+            arrivals.append(_block_times(streams[end], blocks_per_h[end], hours))
+            turns = _closures(streams[2 + end], port, hours)
+            shut.append(turns[::2])
+            opened.append(turns[1::2])
     return FerryDraws(
         round(hours * HOUR),
-        _block_times(arrivals, hours),
+        _padded(arrivals),
         _work(line, normals),
-        _padded(opened, 0),
-        _padded(shut, 0),
+        _padded(shut),
+        _padded(opened),
     )
+
+
+def _streams(seed: int, replication: int) -> list[np.random.Generator]:
+    """Return the streams of a replication: work, cargo at either end, wind at either end."""
+    keys = [(replication, kind) for kind in range(5)]
+    return [np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key)) for key in keys]
 
 
 def _most_calls(line: FerryLine, hours: float) -> int:
@@ -102,22 +111,20 @@ def _most_calls(line: FerryLine, hours: float) -> int:
     return 2 * (int(hours * HOUR) // round_trip + 1)
 
 
-def _gaps(chance: np.random.Generator, expected: float) -> NDArray[np.float64]:
-    """Return the gaps between blocks, as many as come and the one after the last."""
-    return chance.standard_exponential(int(chance.poisson(expected)) + 1)
+def _block_times(chance: np.random.Generator, blocks_per_h: float, hours: float) -> Whole:
+    """Return when blocks come up to the horizon, independently of each other.
 
-
-def _block_times(gaps: Sequence[NDArray[np.float64]], hours: float) -> Whole:
-    """Return when blocks come: gaps, scaled to the horizon, part it as chance does."""
-    padded = np.zeros((len(gaps), max(map(len, gaps))))
-    for row, found in zip(padded, gaps, strict=True):
-        row[: len(found)] = found
-    counts = np.array([len(found) for found in gaps]) - 1
-    np.cumsum(padded, axis=1, out=padded)
-    padded *= hours * HOUR / padded[:, -1:]
-    times = padded.astype(np.int64)
-    times[np.arange(times.shape[1]) >= counts[:, None]] = _AFTER
-    return times.reshape(-1, 2, times.shape[1])
+    Gaps are drawn in units of their mean: a larger load is the same cargo, closer together.
+    """
+    expected = blocks_per_h * hours
+    if expected == 0:
+        return np.empty(0, dtype=np.int64)
+    count = int(expected + 4 * expected**0.5) + 10
+    times = np.cumsum(chance.standard_exponential(count))
+    while times[-1] < expected:
+        times = np.append(times, times[-1] + np.cumsum(chance.standard_exponential(count)))
+    seconds = times[: times.searchsorted(expected)] * (HOUR / blocks_per_h)
+    return seconds.astype(np.int64)
 
 
 def _work(line: FerryLine, normals: NDArray[np.float64]) -> Whole:
@@ -132,22 +139,22 @@ def _work(line: FerryLine, normals: NDArray[np.float64]) -> Whole:
     return seconds
 
 
-def _closures(chance: np.random.Generator, port: Port, hours: float) -> tuple[Whole, Whole]:
-    """Return when a port closes and opens again, up to the horizon."""
+def _closures(chance: np.random.Generator, port: Port, hours: float) -> Whole:
+    """Return when a port closes, opens, closes, opens ..., beyond the horizon."""
     share = port.closed_share.median
     if share == 0:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.int64)
     closed_h = mean_hours(port.closed_h)
     open_s = closed_h * (1 - share) / share * HOUR
     count = int(1.2 * share * hours / closed_h) + 10
     turns = _turns(chance, port.closed_h, open_s, count)
     while turns[-1] < hours * HOUR:
         turns = np.append(turns, turns[-1] + _turns(chance, port.closed_h, open_s, count))
-    return turns[::2], turns[1::2]
+    return turns
 
 
 def _turns(chance: np.random.Generator, closed_h: Value, open_s: float, count: int) -> Whole:
-    """Return when a port closes, opens, closes, opens ..., from the second 0."""
+    """Return the turns of a port that is open at the second 0."""
     spans = np.empty((count, 2), dtype=np.int64)
     spans[:, 0] = chance.standard_exponential(count) * open_s + 1
     spans[:, 1] = drawn_seconds(chance.standard_normal(count), closed_h)
@@ -155,9 +162,9 @@ def _turns(chance: np.random.Generator, closed_h: Value, open_s: float, count: i
     return turns
 
 
-def _padded(rows: Sequence[Whole], least: int) -> Whole:
-    """Return rows of different length as one array of shape (rows / 2, 2, longest)."""
-    padded = np.full((len(rows), max(least, *map(len, rows))), _AFTER, dtype=np.int64)
+def _padded(rows: Sequence[Whole]) -> Whole:
+    """Return rows of different length as one array of shape (rows / 2, 2, longest + 1)."""
+    padded = np.full((len(rows), max(map(len, rows)) + 1), _AFTER, dtype=np.int64)
     for row, found in zip(padded, rows, strict=True):
         row[: len(found)] = found
     return padded.reshape(-1, 2, padded.shape[1])

@@ -34,7 +34,7 @@ def fact(name: str, keys: tuple[str, ...], parameters: Parameters) -> Value:
     Returns
     -------
     Value
-        Its assumption is named ``name.key`` after the row of the table.
+        Its assumption is named ``ferry.name.key`` after the table.
     """
     table = _table()
     return parameters.known(next(table[name, key] for key in keys if (name, key) in table))
@@ -48,8 +48,9 @@ def _table() -> dict[tuple[str, str], Value]:
 
 
 def _values(row: dict[str, str]) -> Iterator[tuple[tuple[str, str], Value]]:
+    """Return the fact of a row for each port, month or unit that it holds for."""
     ends = (float(row["value"]), float(row["low"]), float(row["high"]))
     rows = tuple(filter(None, row["rows"].split(";")))
-    named = (f"ferry.{row['name']}.{row['applies_to'].partition(';')[0]}",)
     for key in row["applies_to"].split(";"):
+        named = (f"ferry.{row['name']}.{key}",)
         yield (row["name"], key), Value(*ends, cast("Basis", row["basis"]), rows, named)

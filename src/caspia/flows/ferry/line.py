@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caspia.errors import BadInputError, UnknownNameError
@@ -180,7 +180,7 @@ def _line(link: Row, service: Service, rows: ValueRows) -> FerryLine:
         tonnes_per_unit=rows.parameters.value(_TONNES[unit]),
         sailing_h=moving_time(link, rows),
         block=fact("block", (unit,), rows.parameters),
-        longest_wait_h=fact("longest_wait", (mode,), rows.parameters),
+        longest_wait_h=fact("longest_wait", ("*",), rows.parameters),
     )
 
 
@@ -206,16 +206,21 @@ def _load(service: Service, rows: ValueRows) -> Value:
 def _port(node_id: str, mode: str, rows: ValueRows) -> Port:
     places = (f"{mode}:{node_id}", f"{mode}:*")
     work = fact("work", places, rows.parameters)
-    share = fact("unloading_share", ("*",), rows.parameters).median
+    share = fact("unloading_share", ("*",), rows.parameters)
     months = (f"{node_id}:{rows.on.month}", f"{node_id}:*", "*:*")
     return Port(
         node_id=node_id,
         berths=fact("berths", places, rows.parameters),
-        unloading_h=work.times(share),
-        loading_h=work.times(1 - share),
+        unloading_h=_part(work, share),
+        loading_h=_part(work, replace(share, median=1 - share.median)),
         closed_share=fact("closed_share", months, rows.parameters),
         closed_h=rows.parameters.value("storm_length"),
     )
+
+
+def _part(work: Value, share: Value) -> Value:
+    """Return a part of the work; as firm as the work, since the parts add up to it."""
+    return replace(work.product(share), basis=work.basis)
 
 
 def _wrong_counts(line: FerryLine) -> Iterator[str]:

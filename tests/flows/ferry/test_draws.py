@@ -1,0 +1,63 @@
+"""What chance decides: durations with the median and ends asked for, gaps without memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from caspia.errors import BadInputError
+from caspia.flows.ferry.calls import NEVER
+from caspia.flows.ferry.draws import ferry_draws
+from caspia.flows.ferry.spread import drawn_seconds, mean_hours, shortest_seconds
+from caspia.network.measures import Value
+from tests.flows.ferry.lines import exactly, small_line
+
+
+def test_durations_have_the_median_and_ends_of_their_value():
+    hours = Value(24.0, 12.0, 96.0, "assumed")
+    drawn = drawn_seconds(np.random.default_rng(1).standard_normal(200_000), hours) / 3600
+    assert np.quantile(drawn, [0.1, 0.5, 0.9]) == pytest.approx([12, 24, 96], rel=0.02)
+    assert drawn.mean() == pytest.approx(mean_hours(hours), rel=0.01)
+    assert drawn.min() * 3600 >= shortest_seconds(hours)
+
+
+def test_a_duration_known_exactly_is_always_the_same():
+    drawn = drawn_seconds(np.array([-3.0, 0.0, 3.0]), exactly(1.5))
+    assert drawn.tolist() == [5400] * 3
+    assert mean_hours(exactly(1.5)) == pytest.approx(1.5)
+    assert drawn_seconds(np.array([1.0]), exactly(0.0)).tolist() == [0]
+
+
+def test_blocks_come_as_often_as_asked_and_independently():
+    draws = ferry_draws(small_line(), (0.5, 0.0), 1, range(100), 2000.0)
+    come = draws.block_at[:, 0]
+    counts = (come < NEVER).sum(axis=1)
+    assert counts.mean() == pytest.approx(1000, abs=4 * np.sqrt(1000 / 100))
+    assert counts.var() == pytest.approx(1000, rel=0.5)
+    assert (draws.block_at[:, 1] > NEVER).all()
+    assert (np.diff(come, axis=1) >= 0).all()
+
+
+def test_calls_of_a_vessel_last_past_the_horizon():
+    draws = ferry_draws(small_line(), (0.1, 0.1), 1, range(20), 1000.0)
+    assert (draws.work.sum(axis=(2, 3)) >= draws.horizon_s).all()
+
+
+def test_closures_stand_apart_and_reach_past_the_horizon():
+    draws = ferry_draws(small_line(closed_share=0.3), (0.1, 0.1), 1, range(20), 1000.0)
+    real = draws.closed_from < NEVER
+    assert (draws.closed_to[real] >= draws.closed_from[real]).all()
+    apart = draws.closed_from[:, :, 1:] - draws.closed_to[:, :, :-1]
+    assert (apart[real[:, :, 1:]] > 0).all()
+    assert (draws.closed_to * real).max(axis=2).min() >= draws.horizon_s
+
+
+def test_a_line_that_takes_no_time_is_refused():
+    line = small_line()
+    ports = tuple(
+        replace(port, unloading_h=exactly(0), loading_h=exactly(0)) for port in line.ports
+    )
+    with pytest.raises(BadInputError, match="in no time"):
+        ferry_draws(replace(line, ports=ports, sailing_h=exactly(0)), (1, 1), 1, range(1), 10.0)
