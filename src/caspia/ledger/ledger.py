@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from caspia.errors import UnknownNameError
+from caspia.ledger.clocks import FOREVER, Clocks
 from caspia.ledger.dates import read_day
 from caspia.ledger.layers import Layer, reference_layer
 from caspia.ledger.nearest import nearest
@@ -13,7 +14,7 @@ from caspia.ledger.row_amount import amount_from
 from caspia.ledger.rows import Report, Row, Source
 from caspia.ledger.schema import TableSchema, table_named, tables
 from caspia.ledger.user_layer import user_layer
-from caspia.ledger.views import FOREVER, view_statements
+from caspia.ledger.views import view_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,26 +82,57 @@ class Ledger:
         The last day whose reports count; None for all.
     strict : bool
         Only the grades ``published`` and ``structural``.
+    ended : date or None
+        The last day by whose end a period must have ended and a thing begun, see `ended_by`; None
+        for any.
     """
 
     def __init__(
-        self, layers: Sequence[Layer], as_of: date | None = None, *, strict: bool = False
+        self,
+        layers: Sequence[Layer],
+        as_of: date | None = None,
+        *,
+        strict: bool = False,
+        ended: date | None = None,
     ) -> None:
         self.layers = tuple(layers)
         self.as_of = as_of
         self.strict = strict
+        self.ended = ended
         self._memory = _Memory()
         self._connection: duckdb.DuckDBPyConnection | None = None
 
     def __repr__(self) -> str:
         names = " + ".join(layer.name for layer in self.layers)
         day = f"as of {self.as_of}" if self.as_of else "newest"
-        return f"<Ledger {names}, {day}{', strict' if self.strict else ''}>"
+        ended = f", periods ended by {self.ended}" if self.ended else ""
+        return f"<Ledger {names}, {day}{ended}{', strict' if self.strict else ''}>"
 
     def at(self, as_of: str | date | None, *, strict: bool | None = None) -> Ledger:
         """Return the same ledger as it was known on another day."""
         day = None if as_of is None else read_day(as_of)
-        return Ledger(self.layers, day, strict=self.strict if strict is None else strict)
+        strict = self.strict if strict is None else strict
+        return Ledger(self.layers, day, strict=strict, ended=self.ended)
+
+    def ended_by(self, day: str | date | None) -> Ledger:
+        """Return the same ledger without what had not come by the end of a day.
+
+        Its figures are those of this ledger, but only of periods that had ended; one without an
+        end counts from when it is known, and so do plans, targets and forecasts. What stands and
+        what happens is there where it had begun, and goes on where it had not ended.
+
+        Parameters
+        ----------
+        day : str or date or None
+            The day; None to see everything again.
+
+        Raises
+        ------
+        BadDateError
+            `day` is no day.
+        """
+        ended = None if day is None else read_day(day)
+        return Ledger(self.layers, self.as_of, strict=self.strict, ended=ended)
 
     def table(self, name: str) -> pl.DataFrame:
         """Return the visible rows of a table as a Polars frame.
@@ -127,7 +159,8 @@ class Ledger:
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The DuckDB connection whose views are the visible tables; read-only by nature."""
         if self._connection is None:
-            self._connection = _connect(self.layers, self.as_of, strict=self.strict)
+            clocks = Clocks(self.as_of or FOREVER, self.ended or FOREVER, self.strict)
+            self._connection = _connect(self.layers, clocks)
         return self._connection
 
     def rows(self, table: str, **equal: object) -> tuple[Row, ...]:
@@ -169,8 +202,10 @@ class Ledger:
         """
         found = self.find(row_id)
         if found is None:
-            known_later = f" It was not known by {self.as_of}." if self.as_of else ""
-            raise UnknownNameError("row", row_id, self.nearest_ids(row_id), known_later.strip())
+            known_later = f"It was not known by {self.as_of}. " if self.as_of else ""
+            came_later = f"It had not come by {self.ended}." if self.ended else ""
+            hint = f"{known_later}{came_later}".strip()
+            raise UnknownNameError("row", row_id, self.nearest_ids(row_id), hint)
         return found
 
     def nearest_ids(self, row_id: str) -> tuple[str, ...]:
@@ -256,11 +291,17 @@ class Ledger:
 
     def visible_hash(self) -> str:
         """Return a hash of what is visible: equal for equal knowledge, whatever else is stored."""
+        endings = " UNION ALL ".join(
+            f'SELECT "{schema.key}", \'\', CAST("{schema.ending}" AS VARCHAR) '
+            f'FROM "{schema.name}" WHERE "{schema.ending}" IS NOT NULL'
+            for schema in tables().values()
+            if schema.ending
+        )
         query = (
             "SELECT md5(string_agg(digest, '' ORDER BY row_id, source_id, digest)) FROM "
             "(SELECT row_id, source_id, digest FROM told UNION ALL SELECT row_id, source_id, "
             "md5(concat_ws('|', field, quoted, note)) FROM reports UNION ALL SELECT row_id, "
-            "rival_id, md5(coalesce(why, '')) FROM rivals)"
+            f"rival_id, md5(coalesce(why, '')) FROM rivals UNION ALL {endings})"
         )
         return str(self.connection.execute(query).fetchall()[0][0])
 
@@ -299,15 +340,13 @@ class Ledger:
         return self._memory.reports
 
 
-def _connect(
-    layers: Sequence[Layer], as_of: date | None, *, strict: bool
-) -> duckdb.DuckDBPyConnection:
+def _connect(layers: Sequence[Layer], clocks: Clocks) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(":memory:")
     for number, layer in enumerate(layers):
         path = str(layer.path).replace("'", "''")
         connection.execute(f"ATTACH '{path}' AS l{number} (READ_ONLY)")
-    for statement in view_statements(len(layers), as_of or FOREVER, strict=strict):
+    for statement in view_statements(len(layers), clocks):
         connection.execute(statement)
     return connection

@@ -29,13 +29,15 @@ def provenance(ledger: Ledger, on: date | None = None) -> dict[str, object]:
     -------
     dict
         ``caspia`` (version), ``layers`` (with something visible, lowest first), ``on``, ``as_of``,
-        ``strict``, ``rows`` (visible rows by known-time grade) and ``visible`` (hash).
+        ``ended_by``, ``strict``, ``rows`` (visible rows by known-time grade) and ``visible`` (their
+        hash).
     """
     return {
         "caspia": __version__,
         "layers": list(ledger.layers_seen()),
         "on": str(on) if on else None,
         "as_of": str(ledger.as_of) if ledger.as_of else None,
+        "ended_by": str(ledger.ended) if ledger.ended else None,
         "strict": ledger.strict,
         "rows": ledger.grades(),
         "visible": ledger.visible_hash(),

@@ -76,8 +76,8 @@ class TableSchema:
         Column with the day it happened, or the end of the period of a figure.
     parent : str
         Column with the row whose reports speak for this one where it has none of its own.
-    ends_known : bool
-        Its ``valid_to`` tells of an ending that was not known before it came.
+    ending : str
+        Column with the day after the last, where that was not known before it came; else empty.
     identity : tuple of str
         Columns that say what a row is about; rows equal in them and different in what they say are
         rivals.
@@ -95,7 +95,7 @@ class TableSchema:
     clock: Clock
     happened: str
     parent: str
-    ends_known: bool
+    ending: str
     identity: tuple[str, ...]
     loose_identity: tuple[str, ...]
     key_from: tuple[str, ...]
@@ -138,7 +138,7 @@ def tables() -> dict[str, TableSchema]:
             clock=cast("Clock", row["clock"]),
             happened=row["happened"],
             parent=row["parent"],
-            ends_known=row["ends_known"] == "yes",
+            ending=row["ending"],
             identity=tuple(row["identity"].split()),
             loose_identity=tuple(row["loose_identity"].split()),
             key_from=tuple(row["key_from"].split()),

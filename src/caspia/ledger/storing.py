@@ -176,7 +176,7 @@ def _digest(source_id: str, row: CheckedRow | None) -> str:
     """Hash what a source says in a row; an ending that came later is hashed as its own report."""
     if row is None:
         return hashlib.sha256(source_id.encode()).hexdigest()[:16]
-    late = "valid_to" if tables()[row.table].ends_known else ""
+    late = tables()[row.table].ending
     told = "\x1f".join(
         f"{name}={write_cell(cell)}" for name, cell in row.cells.items() if name != late
     )
