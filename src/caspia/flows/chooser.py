@@ -56,8 +56,17 @@ class Chooser:
         frozen, first = self._first[state]
         tonnes = again(frozen, problem, self._dispersion)
         if tonnes is None:
-            return choice(problem, self._dispersion, base=self._base, routes=first.routes)
-        return replace(first, answer=answer_of(problem, frozen.routes, tonnes), tonnes=tonnes)
+            return choice(problem, self._dispersion, base=self._base, routes=first.pool)
+        used = tonnes > 0
+        routes, tonnes = frozen.routes.taken_from(used), tonnes[used]
+        answer = answer_of(problem, routes, tonnes)
+        return replace(
+            first,
+            answer=answer,
+            routes=routes,
+            tonnes=tonnes,
+            path_size=frozen.sizes(problem)[used],
+        )
 
 
 def again(frozen: FrozenChoice, problem: FlowProblem, dispersion: float) -> Numbers | None:

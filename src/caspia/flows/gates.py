@@ -16,25 +16,36 @@ if TYPE_CHECKING:
     from caspia.flows.region_arcs import RegionArcs
 
 
+_NOT, _MARK = "!", ";"
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Where a corridor is entered: links between two sets of states, by some modes.
+    """Where a corridor is entered: links between two sets of states by some modes, or named links.
 
-    A row of ``gates.csv``; cargo of some goods does not weigh the corridor there.
+    A row of ``gates.csv``. `goods` are those that weigh the corridor there; after a ``!`` those
+    that do not.
     """
 
     corridor: str
     side: frozenset[str]
     other_side: frozenset[str]
     modes: frozenset[str]
-    except_goods: frozenset[str]
+    links: frozenset[str]
+    goods: str
+
+    def weighs(self, good: str) -> bool:
+        """Tell whether the corridor has a constant for a good."""
+        named = good in self.goods.removeprefix(_NOT).split(_MARK)
+        return named != self.goods.startswith(_NOT)
 
     def arcs(self, arcs: RegionArcs) -> NDArray[np.bool_]:
         """Return which arcs lead through it, either way; bool of shape (a,)."""
+        lines = zip(arcs.link, arcs.mode, arcs.country, strict=True)
         return np.array(
             [
-                mode in self.modes and self._parts(tail, head)
-                for mode, (tail, head) in zip(arcs.mode, arcs.country, strict=True)
+                link in self.links or (mode in self.modes and self._parts(*ends))
+                for link, mode, ends in lines
             ],
             dtype=np.bool_,
         )
@@ -50,13 +61,12 @@ def gates() -> tuple[Gate, ...]:
     """Return the gates of all corridors."""
     path = Path(__file__).with_name("gates.csv")
     with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Gate(
-                row["corridor"],
-                *(
-                    frozenset(filter(None, row[column].split(";")))
-                    for column in ("side", "other_side", "modes", "except_goods")
-                ),
-            )
-            for row in csv.DictReader(stream)
-        )
+        return tuple(_read(row) for row in csv.DictReader(stream))
+
+
+def _read(row: dict[str, str]) -> Gate:
+    side, other_side, modes, links = (
+        frozenset(filter(None, row[column].split(_MARK)))
+        for column in ("side", "other_side", "modes", "links")
+    )
+    return Gate(row["corridor"], side, other_side, modes, links, row["goods"])

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.balances import Balances
-    from caspia.flows.engines import Base, FlowAnswer, FlowProblem
-    from caspia.flows.engines.legs import Legs
+    from caspia.flows.engines import Base, Choice, FlowAnswer, FlowProblem
     from caspia.flows.region import Region
     from caspia.flows.region_problem import Frame
     from caspia.flows.room_prices import RoomPrice
@@ -34,30 +33,27 @@ class SolvedMonth:
     ----------
     month : int
         Place of the month.
-    engine : str
-        ``choice`` or ``least-cost``.
     frame : Frame
         What the demands and goods of the problem stand for.
     problem : FlowProblem
         What was asked, in generalised cost.
-    base : Base
-        The least-cost optimum, from which other questions about the month start.
+    start : Base
+        The least-cost optimum of the first month, from which every other is solved.
     answer : FlowAnswer
         Flows on arcs, what is delivered.
     routes : RouteFlows
         The routes in use.
-    pool : Legs
-        The routes that were to choose from.
+    found : Choice or None
+        The choice among routes; None where all went by the cheapest plan.
     """
 
     month: int
-    engine: str
     frame: Frame
     problem: FlowProblem
-    base: Base
+    start: Base
     answer: FlowAnswer
     routes: RouteFlows
-    pool: Legs
+    found: Choice | None
 
 
 @dataclass(frozen=True, eq=False)

@@ -135,11 +135,11 @@ def _solved(
         for limit in solved.problem.limits
     )
     problem = replace(solved.problem, limits=limits)
-    if solved.engine == "least-cost":
-        answer = solved.base.scenario(problem)
+    if solved.found is None:
+        answer = solved.start.scenario(problem)
         return float(answer.delivered.sum()), answer.cost
     dispersion = result.region.parameters.value("dispersion")
-    found = choice(problem, dispersion, base=solved.base, routes=solved.pool)
+    found = choice(problem, dispersion, base=solved.start, routes=solved.found.pool)
     return float(found.answer.delivered.sum()), borne(problem, found, dispersion)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, Row
 
 _FORBIDDEN = "forbidden"
+_GAS = "natural_gas"
 _WHOLE = 100.0
 
 
@@ -79,13 +80,14 @@ def crossings_on(ledger: Ledger, on: date, good: str) -> tuple[Crossing, ...]:
 
     Of rows that speak of one state, mode and set of bound parties, the one for the good itself
     stands before the one for all goods. What speaks in words of some goods among many, or of
-    carriers from somewhere, is no share of the cargo and is left out.
+    carriers from somewhere, is no share of the cargo and is left out. A line of gas has one shipper
+    and a contract: no share of many stays away, so only what is said of gas itself holds for it.
     """
-    wider = wider_goods(ledger, good)
+    wider = {good} if good == _GAS else {None, *wider_goods(ledger, good)}
     found: dict[tuple[object, ...], Row] = {}
     rows = (row for row in ledger.rows("transit_permissions") if holds_on(row, on))
     for row in sorted(rows, key=lambda row: row["good"] is not None):
-        if not row["goods_meant"] and row["good"] in (None, *wider):
+        if not row["goods_meant"] and row["good"] in wider:
             found[row["state"], row["mode"], tuple(row["bound"] or ())] = row
     members = _members(ledger, on)
     return tuple(_crossing(row, members) for row in sorted(found.values(), key=lambda row: row.id))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from caspia.errors import BadInputError
-from caspia.flows.engines import choice, frozen_base
-from caspia.flows.engines.route_sets import route_set
+from caspia.flows.chooser import Chooser
+from caspia.flows.engines import frozen_base
 from caspia.flows.region import GAS, region_on
 from caspia.flows.region_problem import frame_of
 from caspia.flows.result import FlowResult, SolvedMonth
@@ -17,11 +15,8 @@ from caspia.flows.route_flows import joined, of_legs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from caspia.flows.engines import Base, FlowProblem
-    from caspia.flows.engines.legs import Legs
     from caspia.flows.parameters import Parameters
     from caspia.flows.region import Region
-    from caspia.flows.region_problem import Frame
     from caspia.ledger import Ledger, Period
 
 Engine = Literal["choice", "least-cost"]
@@ -108,36 +103,14 @@ def _months(region: Region, goods: Sequence[str], engine: Engine) -> Iterator[So
     frame = frame_of(region, goods)
     problems = region.problems(goods)
     base = frozen_base(problems[0])
-    sets: dict[bytes, Legs] = {}
+    chooser = Chooser(region.parameters.value("dispersion"), base)
     for month, problem in enumerate(problems):
-        solved = base if month == 0 else base.extended(problem)
         if engine == "choice":
-            yield _chosen(region, frame, month, problem, (solved, sets))
+            found = chooser.found(problem)
+            answer, legs, tonnes = found.answer, found.routes, found.tonnes
         else:
-            yield _cheapest(region, frame, month, problem, solved)
-
-
-def _cheapest(
-    region: Region, frame: Frame, month: int, problem: FlowProblem, solved: Base
-) -> SolvedMonth:
-    routes = of_legs(solved.legs, solved.leg_tonnes, frame.part, region.parts.cell, month)
-    return SolvedMonth(
-        month, "least-cost", frame, problem, solved, solved.answer, routes, solved.legs
-    )
-
-
-def _chosen(
-    region: Region,
-    frame: Frame,
-    month: int,
-    problem: FlowProblem,
-    known: tuple[Base, dict[bytes, Legs]],
-) -> SolvedMonth:
-    solved, sets = known
-    # The same arcs open to the same cargo: the same routes to choose among.
-    state = np.packbits(problem.carried).tobytes()
-    if state not in sets:
-        sets[state] = route_set(problem, solved)
-    found = choice(problem, region.parameters.value("dispersion"), base=solved, routes=sets[state])
-    routes = of_legs(found.routes, found.tonnes, frame.part, region.parts.cell, month)
-    return SolvedMonth(month, "choice", frame, problem, solved, found.answer, routes, sets[state])
+            found = None
+            solved = base if month == 0 else base.extended(problem)
+            answer, legs, tonnes = solved.answer, solved.legs, solved.leg_tonnes
+        routes = of_legs(legs, tonnes, frame.part, region.parts.cell, month)
+        yield SolvedMonth(month, frame, problem, base, answer, routes, found)

@@ -99,6 +99,6 @@ class Weigher:
     def _constants(self, good: str) -> Numbers:
         total = np.zeros(len(self.arcs))
         for gate, through in self.gates:
-            if good not in gate.except_goods:
+            if gate.weighs(good):
                 total[through] += self.parameters.value("corridor_constant", gate.corridor)
         return total

@@ -49,6 +49,8 @@ class Choice:
         How far each is a choice of its own, above 0 and at most 1.
     limit_price : float64, shape (limits,)
         Price of each limit in US dollars of generalised cost per tonne; a dual, where to look.
+    pool : Legs
+        All open routes that were found, those of demands that do not move included.
     """
 
     answer: FlowAnswer
@@ -56,6 +58,7 @@ class Choice:
     tonnes: Numbers
     path_size: Numbers
     limit_price: Numbers
+    pool: Legs
 
 
 def choice(
@@ -99,13 +102,13 @@ def choice(
     chosen = _passable(weighed, _wanted(found, solved.answer))
     if not len(chosen):
         none = np.zeros(0)
-        return Choice(solved.answer, chosen, none, none, np.zeros(len(problem.limits)))
+        return Choice(solved.answer, chosen, none, none, np.zeros(len(problem.limits)), found)
     length = np.maximum(weighed.cost.mean(axis=1, where=weighed.carried | _no(weighed)), 1e-6)
     size = path_sizes(chosen, length)
     given, keys = _given(weighed, solved.answer, chosen, size)
     tonnes, price = spread(given, dispersion)
     told = _told(problem, solved.answer, chosen, tonnes, price, keys)
-    return Choice(told, chosen, tonnes, size, _by_limit(problem, price, keys))
+    return Choice(told, chosen, tonnes, size, _by_limit(problem, price, keys), found)
 
 
 def _by_limit(problem: FlowProblem, price: Numbers, keys: NDArray[np.int64]) -> Numbers:
@@ -208,6 +211,38 @@ def limit_rows(problem: FlowProblem, routes: Legs, good: NDArray[np.int32]) -> c
     return csr_array((np.concatenate(amounts), where), shape=shape)
 
 
+def answer_of(problem: FlowProblem, routes: Legs, tonnes: Numbers) -> FlowAnswer:
+    """Return the answer that tonnes on routes stand for, without prices; its bound is nothing.
+
+    Parameters
+    ----------
+    problem : FlowProblem
+        Without stores.
+    routes : Legs
+        From origins to destinations.
+    tonnes : float64, shape (routes,)
+        That arrive by each.
+    """
+    none, nothing = np.zeros(0, dtype=np.int32), np.zeros(0)
+    stocks = Stocks(none, none, none, nothing)
+    flows = link_flows(problem, routes, tonnes)
+    sent = np.zeros((len(problem.commodities()), len(problem.period_ids)))
+    np.add.at(sent, (routes.commodity, routes.period), tonnes * routes.taken)
+    delivered = np.zeros(len(problem.demands.ids))
+    np.add.at(delivered, routes.demand, tonnes)
+    unpriced = np.zeros(problem.capacity.shape)
+    return FlowAnswer(
+        flows,
+        stocks,
+        sent,
+        np.minimum(delivered, problem.demands.amount),
+        carrying_cost(problem, flows, stocks),
+        0.0,
+        unpriced,
+        unpriced,
+    )
+
+
 def _told(
     problem: FlowProblem,
     least: FlowAnswer,
@@ -216,23 +251,12 @@ def _told(
     price: Numbers,
     rows: NDArray[np.int64],
 ) -> FlowAnswer:
-    none, nothing = np.zeros(0, dtype=np.int32), np.zeros(0)
-    stocks = Stocks(none, none, none, nothing)
-    flows = link_flows(problem, routes, tonnes)
-    sent = np.zeros(least.sent.shape)
-    np.add.at(sent, (routes.commodity, routes.period), tonnes * routes.taken)
-    delivered = np.zeros(len(least.delivered))
-    np.add.at(delivered, routes.demand, tonnes)
     dual = np.zeros(problem.capacity.size)
     on_arcs = rows < problem.capacity.size
     dual[rows[on_arcs]] = price[on_arcs]
-    return FlowAnswer(
-        flows,
-        stocks,
-        sent,
-        np.minimum(delivered, problem.demands.amount),
-        carrying_cost(problem, flows, stocks),
-        least.bound,
-        least.stranded_dual,
-        dual.reshape(problem.capacity.shape),
+    return replace(
+        answer_of(problem, routes, tonnes),
+        bound=least.bound,
+        stranded_dual=least.stranded_dual,
+        cost_dual=dual.reshape(problem.capacity.shape),
     )

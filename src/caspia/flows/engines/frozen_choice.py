@@ -44,6 +44,9 @@ class FrozenChoice:
         What a tonne that arrives takes of each limit.
     price : float64, shape (l,)
         Prices of the limits in the frozen answer, in US dollars per tonne.
+    reached : bool, shape (demands,)
+        Demands that have a route at all; the others have none whatever the numbers are, as long as
+        the same arcs are open.
     """
 
     routes: Legs
@@ -51,13 +54,14 @@ class FrozenChoice:
     shared: Numbers
     use: csr_array
     price: Numbers
+    reached: Flags
 
     def again(
         self, cost: Numbers, amount: Numbers, most: Numbers, dispersion: float
     ) -> Numbers | None:
         """Return tonnes that arrive by each route under other numbers, shape (r,).
 
-        None where a demand that moves has no route here, or the limits leave no room.
+        None where a demand has lost its routes here, or the limits leave no room for all.
 
         Parameters
         ----------
@@ -75,7 +79,7 @@ class FrozenChoice:
         usable = np.isfinite(total) & (amount[self.routes.demand] > 0)
         usable &= ~self._over_nothing(most)
         moved = np.unique(self.routes.demand[usable])
-        if len(moved) < np.count_nonzero(amount > 0):
+        if len(moved) < np.count_nonzero((amount > 0) & self.reached):
             return None
         kept = np.flatnonzero(usable)
         size = self._path_size(cost)[kept]
@@ -90,6 +94,10 @@ class FrozenChoice:
         tonnes = np.zeros(len(self.routes))
         tonnes[kept] = found
         return tonnes
+
+    def sizes(self, problem: FlowProblem) -> Numbers:
+        """Return the path size of each route at the costs of a problem, shape (r,)."""
+        return self._path_size(np.where(problem.carried, problem.cost, np.inf))
 
     def _over_nothing(self, most: Numbers) -> Flags:
         none = np.flatnonzero(most == 0)
@@ -116,7 +124,7 @@ def frozen_choice(problem: FlowProblem, found: Choice) -> FrozenChoice:
     found : Choice
         Its answer.
     """
-    routes = found.routes
+    routes = found.pool.taken_from(np.argsort(found.pool.demand, kind="stable"))
     good = problem.commodities().good
     key = routes.demand[routes.leg] * np.int64(len(problem.arc_ids)) + routes.arc
     _, place, count = np.unique(key, return_inverse=True, return_counts=True)
@@ -126,4 +134,5 @@ def frozen_choice(problem: FlowProblem, found: Choice) -> FrozenChoice:
         count[place].astype(np.float64),
         limit_rows(problem, routes, good),
         found.limit_price,
+        np.bincount(routes.demand, minlength=len(problem.demands.ids)) > 0,
     )
