@@ -6,52 +6,54 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.ledger import holds_on
-
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from caspia.flows.parameters import Parameters
     from caspia.flows.region_arcs import RegionArcs
-    from caspia.ledger import Ledger
+    from caspia.network import Network
 
 _GAS_LINE, _SWAP = "gas_pipeline", "swap"
-_MIDDLE = 15
+_WHOLE = 100.0
 
 
 def gains(
-    ledger: Ledger, month: date, arcs: RegionArcs, parameters: Parameters
+    networks: Sequence[Network], arcs: RegionArcs, parameters: Parameters
 ) -> NDArray[np.float64]:
-    """Return tonnes that leave each arc per tonne that enters it; float64 of shape (a,).
+    """Return tonnes that leave each arc per tonne that enters it; float64 of shape (m, a).
 
     Compressors on gas lines burn a share by length; who swaps gas keeps the fee that agreements in
-    force in the middle of the month name in percent. A fee without a figure takes nothing: missing
-    is missing.
+    force name in percent. A fee without a figure takes nothing: missing is missing.
+
+    Parameters
+    ----------
+    networks : sequence of Network, length m
+        How agreements stood in each month.
+    arcs : RegionArcs
+        The arcs.
+    parameters : Parameters
+        With the fuel of gas lines.
     """
-    found = np.ones(len(arcs))
+    found = np.ones((len(networks), len(arcs)))
     on_line = np.array([mode == _GAS_LINE for mode in arcs.mode], dtype=np.bool_)
-    per_km = parameters.value("fuel", _GAS_LINE) / 100 / 100
-    found[on_line] = np.maximum(1.0 - per_km * arcs.length_km[on_line], 0.5)
-    fees = swap_fees(ledger, month)
-    for place, (mode, link) in enumerate(zip(arcs.mode, arcs.link, strict=True)):
-        if mode == _SWAP:
-            found[place] = 1.0 - fees.get(link, 0.0)
+    per_km = parameters.value("fuel", _GAS_LINE) / _WHOLE / _WHOLE
+    found[:, on_line] = np.maximum(1.0 - per_km * arcs.length_km[on_line], 0.5)
+    swaps = [place for place, mode in enumerate(arcs.mode) if mode == _SWAP]
+    for month, network in enumerate(networks):
+        fees = swap_fees(network)
+        found[month, swaps] = [1.0 - fees.get(arcs.link[place], 0.0) for place in swaps]
     return found
 
 
-def swap_fees(ledger: Ledger, month: date) -> dict[str, float]:
-    """Return the share of gas kept on each swap, 0 to 1, where an agreement in force names one."""
-    day = month.replace(day=_MIDDLE)
-    in_force = {
-        row["agreement_id"]
-        for row in ledger.rows("agreement_status")
-        if row["status"] == "in_force" and holds_on(row, day)
-    }
+def swap_fees(network: Network) -> dict[str, float]:
+    """Return the share of gas kept on each link, 0 to 1, where an agreement in force names one."""
+    rows = {row.id: row for row in network.ledger.rows("agreement_effects", effect="fee")}
     found: dict[str, float] = {}
-    for row in ledger.rows("agreement_effects", effect="fee"):
-        stated = row["value"] is not None and row["unit"] == "percent"
-        if stated and row["agreement_id"] in in_force and holds_on(row, day):
-            found |= dict.fromkeys(row["target"], row["value"] / 100)
+    for link_id, effects in network.effects.items():
+        for effect in effects:
+            row = rows.get(effect.effect_id)
+            if row is not None and row["value"] is not None and row["unit"] == "percent":
+                found[link_id] = row["value"] / _WHOLE
     return found

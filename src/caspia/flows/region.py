@@ -63,7 +63,7 @@ class Region:
         Cells by what their shippers refuse.
     parameters : Parameters
         Values of time, dispersion, constants.
-    gain : float64, shape (a,)
+    gain : float64, shape (m, a)
         What an arc hands on of a tonne.
     """
 
@@ -149,7 +149,7 @@ def region_on(
         rooms_of(ledger, table.months, carried, arcs, values),
         demand_parts(ledger, table),
         chosen,
-        gains(ledger, table.months[0], arcs, chosen),
+        gains(values.networks, arcs, chosen),
     )
 
 

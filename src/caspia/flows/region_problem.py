@@ -112,7 +112,7 @@ def _problem(region: Region, frame: Frame, month: int, weighed: Sequence[Weighed
         carried,
         np.asarray(carried.any(axis=1, keepdims=True)),
         np.full((len(arcs), 1), np.inf),
-        region.gain,
+        region.gain[month],
         _demands(region, frame, month),
         _no_stores(),
         _limits(region, frame, month),

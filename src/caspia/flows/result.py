@@ -38,7 +38,7 @@ class SolvedMonth:
     problem : FlowProblem
         What was asked, in generalised cost.
     start : Base
-        The least-cost optimum of the first month, from which every other is solved.
+        The least-cost optimum of the first month of the same losses, from which it is solved.
     answer : FlowAnswer
         Flows on arcs, what is delivered.
     routes : RouteFlows

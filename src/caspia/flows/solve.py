@@ -15,6 +15,7 @@ from caspia.flows.route_flows import joined, of_legs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from caspia.flows.engines import Base
     from caspia.flows.parameters import Parameters
     from caspia.flows.region import Region
     from caspia.ledger import Ledger, Period
@@ -99,18 +100,21 @@ def solve_region(
 
 
 def _months(region: Region, goods: Sequence[str], engine: Engine) -> Iterator[SolvedMonth]:
-    """Solve the months of some goods, all started from the routes of the first."""
+    """Solve the months of some goods, each started from the first of the same losses."""
     frame = frame_of(region, goods)
-    problems = region.problems(goods)
-    base = frozen_base(problems[0])
-    chooser = Chooser(region.parameters.value("dispersion"), base)
-    for month, problem in enumerate(problems):
+    starts: dict[bytes, tuple[Base, Chooser]] = {}
+    for month, problem in enumerate(region.problems(goods)):
+        losses = problem.gain.tobytes()
+        if losses not in starts:
+            base = frozen_base(problem)
+            starts[losses] = base, Chooser(region.parameters.value("dispersion"), base)
+        base, chooser = starts[losses]
         if engine == "choice":
             found = chooser.found(problem)
             answer, legs, tonnes = found.answer, found.routes, found.tonnes
         else:
             found = None
-            solved = base if month == 0 else base.extended(problem)
+            solved = base if base.problem is problem else base.extended(problem)
             answer, legs, tonnes = solved.answer, solved.legs, solved.leg_tonnes
         routes = of_legs(legs, tonnes, frame.part, region.parts.cell, month)
         yield SolvedMonth(month, frame, problem, base, answer, routes, found)
