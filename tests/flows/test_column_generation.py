@@ -55,6 +55,12 @@ def test_the_tie_break_is_the_same_in_both_engines(problem):
     assert mine.sent == pytest.approx(theirs.sent, abs=1e-6)
 
 
+def test_what_the_slack_of_stranding_lets_through_is_no_flow():
+    arcs = [(1, 2, 2.0, INF), (0, 1, 1.0, 2.0), (1, 2, 1.0, INF, 0.9)]
+    problem = make(arcs, [(0, 1, 0, 0, 1), (0, 2, 0, 0, 1), (0, 2, 0, 0, 1)])
+    assert list(column_generation(problem).flows.arc) == [0, 1]
+
+
 @st.composite
 def scenarios(draw):
     problem = draw(problems())
@@ -64,8 +70,16 @@ def scenarios(draw):
             problem.open.shape
         )
         factor = draw(st.sampled_from([0.5, 1.0, 2.0]))
-        demands = replace(problem.demands, amount=problem.demands.amount * factor)
-        changed.append(replace(problem, open=shut, demands=demands))
+        priority = problem.demands.priority
+        demands = replace(
+            problem.demands,
+            amount=problem.demands.amount * factor,
+            priority=priority[:: draw(st.sampled_from([1, -1]))].copy(),
+        )
+        dearer = draw(st.sampled_from([1.0, 1.0, 3.0]))
+        cost = problem.cost * np.where(np.arange(len(problem.cost)) % 2, dearer, 1.0)[:, None]
+        carried = problem.carried & (draw(st.integers(0, 5)) > 0)
+        changed.append(replace(problem, open=shut, demands=demands, cost=cost, carried=carried))
     return problem, *changed
 
 

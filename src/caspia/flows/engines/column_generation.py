@@ -16,19 +16,22 @@ from caspia.errors import BadInputError
 from caspia.flows.engines.frame import same_frame
 from caspia.flows.engines.legs import Pool
 from caspia.flows.engines.master import Master
+from caspia.flows.engines.master_start import Start
 from caspia.flows.engines.pool_answer import leg_tonnes, pool_answer
 from caspia.flows.engines.pricing import Pricing
+from caspia.flows.engines.step_costs import Costs, Frame
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.engines.answer import FlowAnswer
     from caspia.flows.engines.legs import Legs
-    from caspia.flows.engines.master import Basis, MasterSolved
+    from caspia.flows.engines.master import MasterSolved
     from caspia.flows.engines.pricing import CheapestWays
     from caspia.flows.engines.problem import FlowProblem
-    from caspia.flows.engines.time_graph import TimeGraph
+    from caspia.flows.engines.step_costs import StepCosts
 
+    Ids = NDArray[np.int32]
     Places = NDArray[np.int64]
     Numbers = NDArray[np.float64]
 
@@ -54,14 +57,16 @@ class Base:
         The pool of physical routes.
     leg_tonnes : float64, shape (legs,)
         Tonnes that end each leg at the optimum.
+    leg_cost : float64, shape (legs,)
+        What a tonne that ends each leg costs, tie-break included.
     known : frozenset of bytes
         Marks of the legs.
-    capacities : int64, shape (rows,)
-        Keys of the capacities that were met.
-    basis : Basis
-        Where the optimum lies.
-    graph : TimeGraph
-        The network over periods.
+    start : Start
+        The master program and where its optimum lies.
+    costs : Costs
+        Of steps; with what all problems of the frame share.
+    into : int32, shape (commodities, places)
+        Steps of the cheapest ways at the optimum.
     beginning : float
         What leaving a tonne behind costs to begin with.
     """
@@ -70,10 +75,11 @@ class Base:
     answer: FlowAnswer
     legs: Legs
     leg_tonnes: Numbers
+    leg_cost: Numbers
     known: frozenset[bytes]
-    capacities: Places
-    basis: Basis
-    graph: TimeGraph
+    start: Start
+    costs: Costs
+    into: Ids
     beginning: float
 
     def scenario(self, problem: FlowProblem) -> FlowAnswer:
@@ -139,14 +145,17 @@ class _Run:
     def __init__(self, problem: FlowProblem, base: Base | None = None) -> None:
         _refuse_floors(problem)
         self.problem = problem
-        self.commodities = problem.commodities()
-        self.pricing = Pricing(problem, self.commodities, base.graph if base else None)
-        self.master = Master(problem, self.commodities)
-        self.pool = Pool()
+        frame = Frame(problem, problem.commodities()) if base is None else base.costs.frame
+        self.commodities = frame.commodities
+        self.costs = Costs(problem, frame, None if base is None else base.costs)
+        self.pricing = Pricing(problem, frame)
+        self.master = Master(problem, self.commodities, None if base is None else base.start)
         self.most = np.full(len(self.master.levels), np.inf)
         self.stranded_cost = np.zeros(len(problem.demands.ids))
         self.money = True
         self.forced = False
+        self.into: Ids | None = None
+        self.pool, self.leg_cost = Pool(), np.zeros(0)
         self.beginning = self._first_routes() if base is None else self._take_over(base)
 
     def optimum(self) -> tuple[FlowAnswer, Numbers]:
@@ -175,26 +184,25 @@ class _Run:
             answer,
             self.pool.legs,
             tonnes,
+            self.leg_cost,
             self.pool.known,
-            self.master.capacity_keys,
-            self.master.basis(),
-            self.pricing.graph,
+            Start(self.master, self.pool.legs),
+            self.costs,
+            self.pricing.steps_into(self.ways),
             self.beginning,
         )
 
     def _first_routes(self) -> float:
         """Take the cheapest way of every demand; return what stranding costs to begin with."""
-        ways = self.pricing.ways(self.pricing.step_costs(money=True), self.master.unpriced())
+        ways = self.pricing.ways(self.costs.tied, self.master.unpriced())
         reached = np.flatnonzero(np.isfinite(ways.cost))
         self._take(ways, reached)
         return _BEGINNING * float(ways.cost[reached].max(initial=1.0))
 
     def _take_over(self, base: Base) -> float:
-        self.pool = Pool(base.legs, base.known)
-        self.master.add_legs(base.legs)
-        self.master.keep_out(np.flatnonzero(base.legs.closed(self.problem, self.commodities)))
-        self.master.add_capacities(base.capacities)
-        self.master.begin_at(base.basis)
+        self.pool, self.into = Pool(base.legs, base.known), base.into
+        same = self.costs.same(base.costs)
+        self.leg_cost = base.leg_cost if same else self.costs.of_legs(base.legs)
         return base.beginning
 
     def _move_most(self, level: int) -> Numbers:
@@ -204,7 +212,7 @@ class _Run:
         solved = self._converge(of_level.astype(np.float64))
         self.money = True
         # The slack is far below a tonne and above what the solver's tolerance would call breached.
-        self.most[level] = float(solved.stranded[of_level].sum()) * (1 + 1e-12) + 1e-10
+        self.most[level] = float(solved.stranded[of_level].sum()) * (1 + 1e-15) + 1e-10
         self.master.allow_stranded(level, self.most[level])
         return solved.capacity_price
 
@@ -216,27 +224,29 @@ class _Run:
         commodity = self.commodities.of_demand[demands]
         new = self.pool.add(self.pricing.graph, commodity, demands.astype(np.int32), steps)
         if len(new):
-            self.master.add_legs(new)
+            cost = self.costs.of_legs(new)
+            self.leg_cost = np.concatenate([self.leg_cost, cost])
+            self.master.add_legs(new, cost if self.money else np.zeros(len(new)))
         return len(new) > 0
 
     def _set_costs(self) -> None:
-        master, legs = self.master, self.pool.legs
-        stocks = (master.stock_commodity, master.stock_store, master.stock_period)
+        places = self.master.layout
+        stocks = (places.stock_commodity, places.stock_store, places.stock_period)
         if self.money:
-            kept, ended = self.pricing.stock_costs(*stocks), self.pricing.leg_costs(legs)
+            kept, ended = self.costs.of_stocks(*stocks), self.leg_cost
         else:
-            kept, ended = np.zeros(len(stocks[0])), np.zeros(len(legs))
-        master.set_costs(self.stranded_cost, kept, ended)
+            kept, ended = np.zeros(len(places.stock_store)), np.zeros(len(self.leg_cost))
+        self.master.set_costs(self.stranded_cost, kept, ended)
 
     def _converge(self, stranded_cost: Numbers) -> MasterSolved:
         """Add routes and capacities until none is missing or the bound is met."""
         self.stranded_cost = stranded_cost
-        step_costs = self.pricing.step_costs(money=self.money)
+        step_costs = self.costs.tied if self.money else self.costs.none()
+        self._set_costs()
         while True:
-            self._set_costs()
             solved = self.master.solve()
             exceeded = self.master.exceeded(solved.leg)
-            ways = self.pricing.ways(step_costs, solved)
+            ways = self._priced(step_costs, solved)
             if not len(exceeded) and self._is_best(ways, solved):
                 return solved
             found = self._take(ways, self._improving(ways, solved))
@@ -244,6 +254,13 @@ class _Run:
                 self.master.add_capacities(exceeded)
             elif not found:
                 return solved
+
+    def _priced(self, cost: StepCosts, solved: MasterSolved) -> CheapestWays:
+        """Return the cheapest ways, started from the last ones in a scenario."""
+        self.ways = self.pricing.ways(cost, solved, self.into)
+        if self.into is not None:
+            self.into = self.ways.before
+        return self.ways
 
     def _improving(self, ways: CheapestWays, solved: MasterSolved) -> Places:
         slack = _IMPROVES * np.maximum(1.0, np.abs(solved.demand_price))
@@ -261,8 +278,7 @@ class _Run:
 
     def _proven(self, solved: MasterSolved) -> float:
         """Return the bound in money alone, without the weights that break ties."""
-        costs = self.pricing.step_costs(money=True, tie=False)
-        return self._bound(self.pricing.ways(costs, solved), solved)
+        return self._bound(self._priced(self.costs.money, solved), solved)
 
 
 def _refuse_floors(problem: FlowProblem) -> None:

@@ -46,6 +46,8 @@ def _frame(problem: FlowProblem) -> dict[str, tuple[Any, ...]]:
 
 
 def _equal(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
+    if ours is theirs:
+        return True
     return len(ours) == len(theirs) and all(
         np.array_equal(one, two) if isinstance(one, np.ndarray) else one == two
         for one, two in zip(ours, theirs, strict=True)

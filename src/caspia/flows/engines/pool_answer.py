@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-_NOTHING = 1e-10
+# Less is what the slack of what may be stranded lets through; the largest demand is about 1000.
+_NOTHING = 1e-8
 
 
 def leg_tonnes(master: Master, solved: MasterSolved) -> Numbers:
@@ -55,9 +56,9 @@ def pool_answer(
     flows = link_flows(problem, legs, tonnes)
     kept = np.flatnonzero(solved.stock > _NOTHING)
     stocks = Stocks(
-        master.stock_commodity[kept],
-        master.stock_store[kept],
-        master.stock_period[kept],
+        master.layout.stock_commodity[kept],
+        master.layout.stock_store[kept],
+        master.layout.stock_period[kept],
         solved.stock[kept] * unit,
     )
     return FlowAnswer(

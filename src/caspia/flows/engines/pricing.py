@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.flows.engines.tie_break import tie_weights
-from caspia.flows.engines.time_graph import NONE, cheapest_ways, time_graph
+from caspia.flows.engines.label_correcting import StepWeights, corrected
+from caspia.flows.engines.time_graph import NONE, cheapest_ways
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from caspia.flows.engines.legs import Legs
     from caspia.flows.engines.master import MasterSolved
-    from caspia.flows.engines.problem import Commodities, FlowProblem
-    from caspia.flows.engines.time_graph import TimeGraph
+    from caspia.flows.engines.problem import FlowProblem
+    from caspia.flows.engines.step_costs import Frame, StepCosts
 
     Ids = NDArray[np.int32]
     Places = NDArray[np.int64]
     Numbers = NDArray[np.float64]
-
-# So small beside the largest cost that the objective keeps seven digits, so large that the
-# solver's tolerance sees it.
-_TIE = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,104 +33,80 @@ class CheapestWays:
     label : float64, shape (commodities, places)
         Least cost per tonne at each vertex and period.
     before : int32, shape (commodities, places)
-        The place before each on its way; negative at the origin and where there is none.
-    step_cost : float64, shape (commodities, steps)
+        The place before each on its way, or the step into it where `steps`; negative at the origin
+        and where there is none.
+    steps : bool
+        Whether `before` holds steps.
+    weights : StepWeights
         Costs that this holds at.
-    room : float64, shape (goods or 1, steps)
-        Prices of room that this holds at; one row where they are the same for all goods.
     """
 
     cost: Numbers
     label: Numbers
     before: Ids
-    step_cost: Numbers
-    room: Numbers
+    steps: bool
+    weights: StepWeights
 
 
 class Pricing:
-    """Costs of steps by commodity, and shortest ways at prices of room."""
+    """Shortest ways of one problem at prices of room."""
 
-    def __init__(
-        self, problem: FlowProblem, commodities: Commodities, graph: TimeGraph | None = None
-    ) -> None:
-        self.problem, self.commodities = problem, commodities
-        self.graph = graph if graph is not None else time_graph(problem)
-        graph, demands = self.graph, problem.demands
-        self._place = demands.period * np.int64(graph.vertices) + demands.destination
-        self._over = graph.arc != NONE
-        self._cost = self._step_costs()
-        self.tie = _TIE * max(1.0, self._largest())
-        self._weights = tie_weights(
-            np.arange(len(commodities), dtype=np.int32)[:, None],
-            np.where(self._over, graph.arc, len(problem.arc_ids) + graph.store)[None, :],
-            graph.period[None, :],
-        )
+    def __init__(self, problem: FlowProblem, frame: Frame) -> None:
+        self.problem, self.frame = problem, frame
+        self.commodities, self.graph = frame.commodities, frame.graph
+        self._shut = np.zeros(len(self.graph.tail))
+        self._shut[frame.over[~problem.open.ravel()[frame.over_key]]] = np.inf
 
-    def _largest(self) -> float:
-        finite = self._cost[np.isfinite(self._cost)]
-        return float(finite.max(initial=0.0))
+    def ways(self, cost: StepCosts, solved: MasterSolved, near: Ids | None = None) -> CheapestWays:
+        """Return the cheapest ways at costs of steps and the master's prices of room.
 
-    def _step_costs(self) -> Numbers:
-        """Return the cost of each step, shape (commodities, steps); infinite where closed."""
-        problem, graph, good = self.problem, self.graph, self.commodities.good
-        cost = np.full((len(good), len(graph.tail)), np.inf)
-        arc, period = graph.arc[self._over], graph.period[self._over]
-        usable = problem.carried[arc].T[good] & problem.open[arc, period]
-        cost[:, self._over] = np.where(usable, problem.cost[arc].T[good], np.inf)
-        store = graph.store[~self._over]
-        kept = problem.stores.good[store][None, :] == good[:, None]
-        cost[:, ~self._over] = np.where(kept, problem.stores.carry_cost[store], np.inf)
-        return cost
+        Parameters
+        ----------
+        cost : StepCosts
+            Costs of steps.
+        solved : MasterSolved
+            Prices of room.
+        near : int32, shape (commodities, places), optional
+            Steps into places on ways that were cheapest at other prices, to start from.
+        """
+        weights = self._weights(cost, solved)
+        if near is None:
+            label, before = self._from_nothing(weights)
+        else:
+            order, origin = self.frame.order, self.commodities.origin
+            label, before = corrected(self.graph, order, weights, origin, near)
+        arrival = label[self.commodities.of_demand, self.frame.place]
+        return CheapestWays(arrival, label, before, near is not None, weights)
 
-    def step_costs(self, *, money: bool, tie: bool = True) -> Numbers:
-        """Return costs of steps for an objective in money, or one that counts tonnes alone."""
-        if not money:
-            return np.where(np.isfinite(self._cost), 0.0, np.inf)
-        return self._cost + self.tie * self._weights if tie else self._cost
-
-    def leg_costs(self, legs: Legs) -> Numbers:
-        """Return what a tonne that ends each leg costs, tie-break included, shape (legs,)."""
-        commodity, period = legs.commodity[legs.leg], legs.period[legs.leg]
-        weight = tie_weights(commodity, legs.arc, period)
-        cost = self.problem.cost[legs.arc, self.commodities.good[commodity]]
-        return legs.summed(cost + self.tie * weight)
-
-    def stock_costs(self, commodity: Ids, store: Ids, period: Ids) -> Numbers:
-        """Return what a tonne kept costs, tie-break included, shape (stocks,)."""
-        weight = tie_weights(commodity, store + np.int32(len(self.problem.arc_ids)), period)
-        return self.problem.stores.carry_cost[store] + self.tie * weight
-
-    def ways(self, cost: Numbers, solved: MasterSolved) -> CheapestWays:
-        """Return the cheapest ways at costs of steps and the master's prices of room."""
-        graph, origin = self.graph, self.commodities.origin
-        room = self._room(solved)
-        label = np.empty((len(origin), graph.places))
-        before = np.empty((len(origin), graph.places), dtype=np.int32)
-        for commodity in range(len(origin)):
-            added = room[self.commodities.good[commodity] if len(room) > 1 else 0]
-            labels = cheapest_ways(graph, cost[commodity] + added, int(origin[commodity]))
+    def _from_nothing(self, weights: StepWeights) -> tuple[Numbers, Ids]:
+        origin = self.commodities.origin
+        label = np.empty((len(origin), self.graph.places))
+        before = np.empty((len(origin), self.graph.places), dtype=np.int32)
+        for commodity, row in enumerate(weights.row.tolist()):
+            weight = weights.own[commodity] + weights.shared[row]
+            labels = cheapest_ways(self.graph, weight, int(origin[commodity]))
             label[commodity], before[commodity] = labels.cost, labels.before
-        arrival = label[self.commodities.of_demand, self._place]
-        return CheapestWays(arrival, label, before, cost, room)
+        return label, before
 
-    def _room(self, solved: MasterSolved) -> Numbers:
-        """Return what room costs by good and step; one row where no limit tells goods apart."""
-        problem, graph, over = self.problem, self.graph, self._over
+    def _weights(self, cost: StepCosts, solved: MasterSolved) -> StepWeights:
+        """Add what room costs; one row where no limit tells goods apart."""
+        problem, frame = self.problem, self.frame
         limited = bool((solved.limit_price > 0).any())
         goods = len(problem.good_ids) if limited else 1
         by_good = np.repeat(solved.capacity_price[None], goods, axis=0)
         for limit, price in zip(problem.limits, solved.limit_price, strict=True):
             if price > 0:
                 by_good[np.ix_(limit.goods, limit.arcs, limit.periods)] += price
-        room = np.empty((goods, len(graph.tail)))
-        room[:, over] = by_good[:, graph.arc[over], graph.period[over]]
-        room[:, ~over] = solved.store_price[graph.store[~over], graph.period[~over]]
-        return room
+        room = np.empty((goods, len(self._shut)))
+        room[:, frame.over] = by_good.reshape(goods, -1)[:, frame.over_key]
+        room[:, frame.through] = solved.store_price.ravel()[frame.through_key]
+        row = self.commodities.good if limited else np.zeros_like(self.commodities.good)
+        return StepWeights(cost.own, cost.own_by_head, room + self._shut, row.astype(np.int64))
 
     def trace(self, ways: CheapestWays, demands: Places) -> Places:
         """Return the steps of some demands' ways from the destination back, then -1."""
         commodity = self.commodities.of_demand[demands]
-        at = self._place[demands].copy()
+        at = self.frame.place[demands].copy()
         columns: list[Places] = []
         while True:
             going = np.flatnonzero(ways.before[commodity, at] >= 0)
@@ -146,17 +117,27 @@ class Pricing:
             columns.append(step)
             at[going] = self.graph.tail[step[going]]
 
+    def steps_into(self, ways: CheapestWays) -> Ids:
+        """Return the step into each place on its way, shape (commodities, places); else -1."""
+        if ways.steps:
+            return ways.before
+        into = np.full(ways.before.shape, NONE, dtype=np.int32)
+        commodity, at = (part.astype(np.int32) for part in np.nonzero(ways.before >= 0))
+        into[commodity, at] = self._step_into(ways, commodity, at.astype(np.int64))
+        return into
+
     def _step_into(self, ways: CheapestWays, commodity: Ids, at: Places) -> Places:
         """Return the cheapest step into each place from the one before it on its way."""
         graph = self.graph
         before = ways.before[commodity, at]
+        if ways.steps:
+            return before.astype(np.int64)
         pair = np.searchsorted(graph.pair_key, before * np.int64(graph.places) + at)
         first, end = graph.pair_start[pair], graph.pair_start[pair + 1]
         chosen, least = first.copy(), np.full(len(at), np.inf)
-        row = self.commodities.good[commodity] if len(ways.room) > 1 else 0
-        for beside in range(int((end - first).max())):
+        for beside in range(int((end - first).max(initial=0))):
             step = np.minimum(first + beside, end - 1)
-            added = ways.step_cost[commodity, step] + ways.room[row, step]
+            added = ways.weights.at(commodity.astype(np.int64), step)
             cost = (ways.label[commodity, before] + added) / graph.gain[step]
             chosen, least = np.where(cost < least, step, chosen), np.minimum(cost, least)
         return chosen

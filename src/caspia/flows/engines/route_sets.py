@@ -9,6 +9,7 @@ import numpy as np
 from caspia.flows.engines.legs import Pool
 from caspia.flows.engines.master import Master
 from caspia.flows.engines.pricing import Pricing
+from caspia.flows.engines.step_costs import Costs
 from caspia.flows.engines.time_graph import NONE
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ def route_set(problem: FlowProblem, base: Base) -> Legs:
         The optimum of the problem; its pool makes sure that its plan is among the choices.
     """
     commodities = problem.commodities()
-    pricing = Pricing(problem, commodities, base.graph)
+    costs = Costs(problem, base.costs.frame, base.costs)
+    pricing = Pricing(problem, costs.frame)
     unpriced = Master(problem, commodities).unpriced()
     pool = Pool(base.legs, base.known)
-    cost = pricing.step_costs(money=True)
+    cost = costs.tied.own
     dearer = cost.copy()
     for _ in range(_ROUNDS):
-        ways = pricing.ways(dearer, unpriced)
+        ways = pricing.ways(costs.in_order(dearer), unpriced)
         reached = np.flatnonzero(np.isfinite(ways.cost))
         if not len(reached):
             break

@@ -1,0 +1,141 @@
+"""What steps, legs and stocks cost, and what all problems of one frame share about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from caspia.flows.engines.label_correcting import step_order
+from caspia.flows.engines.tie_break import tie_weights
+from caspia.flows.engines.time_graph import NONE, time_graph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from caspia.flows.engines.legs import Legs
+    from caspia.flows.engines.problem import Commodities, FlowProblem
+
+    Ids = NDArray[np.int32]
+    Numbers = NDArray[np.float64]
+
+# So small beside the largest cost that the objective keeps seven digits, so large that the
+# solver's tolerance sees it.
+_TIE = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class StepCosts:
+    """Costs of steps by commodity; infinite where an arc does not take the good.
+
+    Attributes
+    ----------
+    own, own_by_head : float64, shape (commodities, steps)
+        Per tonne that begins a step, in the graph's order and by head.
+    """
+
+    own: Numbers
+    own_by_head: Numbers
+
+
+class Frame:
+    """What all problems share that differ in numbers alone.
+
+    Attributes
+    ----------
+    commodities : Commodities
+        Goods by origin.
+    graph : TimeGraph
+        The network over periods.
+    order : StepOrder
+        Of its steps.
+    place : int64, shape (demands,)
+        Where and when each demand ends.
+    over, through : int64, shape (steps over arcs,), (steps through stores,)
+        Which steps go over an arc, and which through a store.
+    over_key, through_key : int64, shapes the same
+        ``arc * periods + period`` and ``store * periods + period`` of those.
+    tie : float64, shape (commodities, steps)
+        Weights that choose one of equally cheap plans.
+    """
+
+    def __init__(self, problem: FlowProblem, commodities: Commodities) -> None:
+        self.commodities = commodities
+        self.graph = graph = time_graph(problem)
+        self.order = step_order(graph)
+        demands = problem.demands
+        self.place = demands.period * np.int64(graph.vertices) + demands.destination
+        over = graph.arc != NONE
+        self.over, self.through = np.flatnonzero(over), np.flatnonzero(~over)
+        self.over_key = graph.arc[self.over] * np.int64(graph.periods) + graph.period[self.over]
+        self.through_key = (
+            graph.store[self.through] * np.int64(graph.periods) + graph.period[self.through]
+        )
+        self.tie = tie_weights(
+            np.arange(len(commodities), dtype=np.int32)[:, None],
+            np.where(over, graph.arc, len(problem.arc_ids) + graph.store)[None, :],
+            graph.period[None, :],
+        )
+
+
+class Costs:
+    """Costs of one problem; a scenario takes over those of its base where they are the same."""
+
+    def __init__(self, problem: FlowProblem, frame: Frame, base: Costs | None = None) -> None:
+        self.frame = frame
+        self._rate = problem.cost.copy()
+        self._carried = problem.carried.copy()
+        self._carry = problem.stores.carry_cost.copy()
+        self._arcs, self._good_of_store = len(problem.arc_ids), problem.stores.good
+        taken = base if base is not None and self.same(base) else None
+        self.tie: float = taken.tie if taken else _TIE * max(1.0, self._largest())
+        self.money: StepCosts = taken.money if taken else self.in_order(self._of_steps())
+        self.tied: StepCosts = taken.tied if taken else self._with_tie()
+
+    def same(self, other: Costs) -> bool:
+        """Return whether these are the costs of another problem."""
+        return (
+            np.array_equal(self._rate, other._rate)
+            and np.array_equal(self._carried, other._carried)
+            and np.array_equal(self._carry, other._carry)
+        )
+
+    def none(self) -> StepCosts:
+        """Return costs of steps for an objective that counts tonnes alone."""
+        return self.in_order(np.where(np.isfinite(self.money.own), 0.0, np.inf))
+
+    def of_legs(self, legs: Legs) -> Numbers:
+        """Return what a tonne that ends each leg costs, tie-break included, shape (legs,)."""
+        commodity, period = legs.commodity[legs.leg], legs.period[legs.leg]
+        weight = tie_weights(commodity, legs.arc, period)
+        cost = self._rate[legs.arc, self.frame.commodities.good[commodity]]
+        return legs.summed(cost + self.tie * weight)
+
+    def of_stocks(self, commodity: Ids, store: Ids, period: Ids) -> Numbers:
+        """Return what a tonne kept costs, tie-break included, shape (stocks,)."""
+        weight = tie_weights(commodity, store + np.int32(self._arcs), period)
+        return np.asarray(self._carry[store] + self.tie * weight)
+
+    def in_order(self, own: Numbers) -> StepCosts:
+        """Return costs of steps, shape (commodities, steps), in both orders."""
+        return StepCosts(own, own[:, self.frame.order.by_head])
+
+    def _with_tie(self) -> StepCosts:
+        return self.in_order(self.money.own + self.tie * self.frame.tie)
+
+    def _largest(self) -> float:
+        arcs = self._rate.max(initial=0.0, where=self._carried)
+        return float(self._carry.max(initial=arcs))
+
+    def _of_steps(self) -> Numbers:
+        """Return the cost of each step, shape (commodities, steps); infinite where not taken."""
+        graph, over, through = self.frame.graph, self.frame.over, self.frame.through
+        good = self.frame.commodities.good
+        cost = np.full((len(good), len(graph.tail)), np.inf)
+        by_arc = np.where(self._carried, self._rate, np.inf).T[good]
+        cost[:, over] = by_arc[:, graph.arc[over]]
+        store = graph.store[through]
+        kept = self._good_of_store[store][None, :] == good[:, None]
+        cost[:, through] = np.where(kept, self._carry[store], np.inf)
+        return cost
