@@ -315,14 +315,6 @@ def test_a_status_announced_is_a_plan_until_it_begins(tmp_path, name):
         assert then.row(ends)["valid_to"] == date(2024, 8, 10)
 
 
-def test_a_project_to_be_opened_is_planned(tmp_path):
-    table, cells, _ = LATER["a project"]
-    ledger = ledger_of(tmp_path, with_row(table, cells | {"opened": "2024-09-01"}))
-    before, then = (ledger.at(day).row("new") for day in ("2024-08-31", "2024-09-01"))
-    assert (before["status"], before["opened"]) == ("planned", None)
-    assert (then["status"], then["opened"]) == ("opened", "2024-09-01")
-
-
 def test_the_hash_is_of_the_endings_too(tmp_path):
     rows = grounded()
     still = ledger_of(tmp_path / "still", rows)

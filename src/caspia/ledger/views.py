@@ -100,8 +100,9 @@ def _changed_columns(schema: TableSchema, clocks: Clocks) -> dict[str, str]:
     changed = {}
     if schema.ending:
         changed[schema.ending] = f'CASE WHEN r.row_id IS NULL THEN t."{schema.ending}" END'
-    to_come = f"coalesce({first_day(schema)} > DATE '{clocks.horizon}', false)"
+    first = first_day(schema)
     if schema.name == "events":
+        to_come = f"coalesce({first} > DATE '{clocks.horizon}', false)"
         running = f'(t."end" IS NOT NULL AND t."end" - 1 > DATE \'{clocks.ended}\')'
         changed["status"] = (
             f"CASE WHEN t.status = 'held' AND {to_come} THEN 'planned' ELSE t.status END"
@@ -109,11 +110,5 @@ def _changed_columns(schema: TableSchema, clocks: Clocks) -> dict[str, str]:
         changed["outcome"] = f"CASE WHEN NOT ({to_come} OR {running}) THEN t.outcome END"
         changed["end"] = f'CASE WHEN NOT {running} THEN t."end" END'
     if schema.name == "agreements":
-        changed["signed"] = f"CASE WHEN NOT {to_come} THEN t.signed END"
-    if schema.name == "projects":
-        done = "('opened', 'operating', 'delivered')"
-        changed["opened"] = f"CASE WHEN NOT {to_come} THEN t.opened END"
-        changed["status"] = (
-            f"CASE WHEN t.status IN {done} AND {to_come} THEN 'planned' ELSE t.status END"
-        )
+        changed["signed"] = f"CASE WHEN {first} <= DATE '{clocks.ended}' THEN t.signed END"
     return changed
