@@ -39,6 +39,7 @@ _YEAR = 365.0
 # both ways together.
 _EACH_WAY = frozenset({"timetable", "fleet"})
 _BY_UNIT = frozenset({"trucks_per_day", "vehicles_per_day"})
+_COUNTED = _BY_UNIT | {"trains_per_day", "train_pairs_per_day", "wagons_per_day", "TEU_per_year"}
 _BOXES = "TEU_per_year"
 _CLOSE = 1.1
 
@@ -258,13 +259,23 @@ def _add_effects(
             if rate is None:
                 continue
             least, most = (0.0, rate * share) if effect.kind == "caps" else (rate * share, np.inf)
-            place: tuple[str, RoomKind, tuple[int, ...]] = (
-                link_id,
-                "agreement",
-                arcs.of_link.get(link_id, ()),
-            )
+            given: tuple[float, float, Basis, tuple[str, ...]]
+            given = (least, most, "observed", effect.because)
             name = f"{effect.effect_id}:{link_id}"
-            found.add(name, place, meant, number, (least, most, "observed", effect.because))
+            for way, places in _ways(arcs, link_id, effect.kind, row["unit"]):
+                found.add(f"{name}{way}", (link_id, "agreement", places), meant, number, given)
+
+
+def _ways(
+    arcs: RegionArcs, link_id: str, kind: str, unit: str
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Return the arcs that a figure is about: a cap on trains or trucks is on each way."""
+    places = arcs.of_link.get(link_id, ())
+    if kind != "caps" or unit not in _COUNTED:
+        yield "", places
+        return
+    for place in places:
+        yield f":{arcs.tail_node[place]}-{arcs.head_node[place]}", (place,)
 
 
 def _figure(row: Row, kind: str) -> float | None:
