@@ -64,15 +64,6 @@ def laid_over(folder, **tables):
     return caspia.open(ledger=folder)
 
 
-def agreed(effects, status="in_force", since="2018-01-01"):
-    """Return the tables of an agreement ``deal`` with some effects, each the end of its line."""
-    return {
-        "agreements": ["deal,Deal,contract,AZE;KAZ,,gas,"],
-        "agreement_status": [f"deal.1,deal,{since},,day,{status},,,stated"],
-        "agreement_effects": [f"deal.{n},deal,{line}" for n, line in enumerate(effects)],
-    }
-
-
 def flow_by_arc(result, month=0):
     """Return tonnes by what each arc is, where something moves."""
     on_arcs = result.on_arcs[:, month]
