@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caspia.flows.engines import cuts
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from caspia.demand import Cell
-    from caspia.flows.engines import Cut
+    from caspia.flows.engines import Cut, FlowProblem
     from caspia.flows.result import FlowResult, SolvedMonth
     from caspia.network.journey import Reopening
 
@@ -106,11 +106,27 @@ def stranded_cargo(result: FlowResult) -> tuple[StrandedCargo, ...]:
     """Return what is left behind, by tonnes."""
     found: dict[int, _Found] = {}
     for solved in result.solved:
-        for cut in cuts(solved.problem, solved.answer):
+        for cut in cuts(_if_reopened(result, solved), solved.answer):
             if cut.amount >= _LEAST:
                 _read(result, solved, cut, found)
     told = [_told(result, cell, one) for cell, one in found.items()]
     return tuple(sorted(told, key=lambda one: (-one.tonnes, one.cell.name)))
+
+
+def _if_reopened(result: FlowResult, solved: SolvedMonth) -> FlowProblem:
+    """Return the problem of a month with what a closed arc would carry: as in its other months.
+
+    Shippers refuse what they refuse, open or closed.
+    """
+    arcs, values = result.region.arcs, result.region.values
+    shut = ~solved.problem.open[:, 0]
+    carried = solved.problem.carried.copy()
+    for place, cargo in enumerate(solved.frame.cargo):
+        back = shut & values.open[:, :, values.kind_of[cargo.good]].any(axis=0)
+        for crossing in filter(cargo.shippers.refuses, cargo.shippers.met):
+            back &= ~arcs.passages(crossing.states, crossing.permission.mode)[1]
+        carried[:, place] |= back
+    return replace(solved.problem, carried=carried)
 
 
 def _read(result: FlowResult, solved: SolvedMonth, cut: Cut, found: dict[int, _Found]) -> None:
