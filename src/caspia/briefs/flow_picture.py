@@ -1,0 +1,205 @@
+"""What moves in a period, as a picture and as a page of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from caspia.briefs.document import Picture
+from caspia.briefs.pictures.basemap import load_basemap
+from caspia.briefs.pictures.flow_lines import FlowLine
+from caspia.briefs.pictures.flow_map import FlowCaption, StrandedPlace, flow_map
+from caspia.briefs.pictures.flow_request import (
+    INDICATIVE,
+    FlowMapRequest,
+    MovedLink,
+    StrandedMark,
+    check_flow_request,
+)
+from caspia.briefs.pictures.look import listed
+from caspia.briefs.pictures.network_map import NetworkPlace
+from caspia.demand import goods
+from caspia.errors import UnknownNameError
+from caspia.network.courses import courses, rail_credit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caspia.flows import FlowResult
+    from caspia.ledger import Ledger
+
+_NAMED_KINDS = frozenset({"city", "port"})
+_MOST_NAMES = 60
+# What a map need not say: that a port is one.
+_PLAIN = re.compile(r"\s*\(.*\)| (?:port|terminal|and city)\b|.* Sea Port at ")
+_ENGINES = {
+    "choice": "Freight chooses among routes by cost and time, gas goes at least cost.",
+    "least-cost": "All goods go at least cost.",
+}
+
+
+def flow_map_request(result: FlowResult) -> FlowMapRequest:
+    """Return what a result asks a map to show."""
+    region = result.region
+    return FlowMapRequest(
+        ledger=region.ledger,
+        on=region.months[-1],
+        period=str(region.period),
+        engine=result.engine,
+        links=_moved_links(result),
+        stranded=tuple(
+            StrandedMark(one.cell.origin_node, one.tonnes, one.cell.good, one.told())
+            for one in result.left_behind
+        ),
+        assumed=result.assumed_share,
+        goods=() if set(region.goods) == goods().keys() else region.goods,
+    )
+
+
+def flow_picture(request: FlowMapRequest) -> Picture:
+    """Draw what moves in a period on the base map of the region.
+
+    Raises
+    ------
+    BadInputError
+        A link comes twice, an amount is none, or nothing is known to move by the mode of a link.
+    UnknownNameError
+        A link or place is not in the ledger, or the worldview or engine is not known.
+    BadDateError
+        The base map does not reach back to the day.
+    """
+    check_flow_request(request)
+    lines = flow_lines(request)
+    caption = FlowCaption(title_of(request), remark_of(request), _credit(request))
+    drawing = flow_map(
+        lines,
+        stranded_places(request),
+        _places(request.ledger, lines),
+        caption,
+        request.on,
+        request.worldview,
+    )
+    return Picture("flows", caption.title, drawing.svg, drawing.alt, caption.credit)
+
+
+def flow_lines(request: FlowMapRequest) -> list[FlowLine]:
+    """Return the links of a request with their names and courses, by tonnes."""
+    ledger = request.ledger
+    rows = {row.id: row for row in ledger.rows("links", part="physical")}
+    names = {row.id: row["name"] for row in ledger.rows("nodes")}
+    found = courses(ledger)
+    lines = []
+    for moved in sorted(request.links, key=lambda one: (-one.tonnes, one.link_id)):
+        row = rows.get(moved.link_id)
+        if row is None:
+            raise UnknownNameError(
+                "physical link", moved.link_id, (), "Give links that the ledger of the request has."
+            )
+        ends = names[row["a"]], names[row["b"]]
+        lines.append(FlowLine(moved, row["name"], row["mode"], ends, found[row.id].points))
+    return lines
+
+
+def stranded_places(request: FlowMapRequest) -> list[StrandedPlace]:
+    """Return what cannot move, added up by place of origin, by tonnes."""
+    nodes = {row.id: row for row in request.ledger.rows("nodes")}
+    at: dict[str, list[StrandedMark]] = defaultdict(list)
+    for mark in sorted(request.stranded, key=lambda one: (-one.tonnes, one.node_id, one.good)):
+        if mark.node_id not in nodes:
+            raise UnknownNameError(
+                "node", mark.node_id, (), "Give nodes that the ledger of the request has."
+            )
+        at[mark.node_id].append(mark)
+    found = [
+        StrandedPlace(
+            nodes[node]["name"],
+            nodes[node]["lat"],
+            nodes[node]["lon"],
+            sum(one.tonnes for one in marks),
+            " ".join(one.told for one in marks),
+        )
+        for node, marks in at.items()
+    ]
+    return sorted(found, key=lambda place: (-place.tonnes, place.name))
+
+
+def title_of(request: FlowMapRequest) -> str:
+    """Return what the picture is called."""
+    what = f"{listed(goods_of(request))}: what moves" if request.goods else "What moves"
+    return f"{what} over the network, {request.period}"
+
+
+def goods_of(request: FlowMapRequest) -> list[str]:
+    """Return the labels of the goods that were asked for; empty for all."""
+    known = goods()
+    for good in request.goods:
+        if good not in known:
+            raise UnknownNameError("good of demand", good, (), f"Use one of {', '.join(known)}.")
+    first, *more = [known[good].label for good in request.goods] or [""]
+    return [first, *(name.lower() for name in more)] if first else []
+
+
+def remark_of(request: FlowMapRequest) -> str:
+    """Say what the numbers are and by which engine."""
+    if request.engine not in _ENGINES:
+        cure = f"Use one of {', '.join(_ENGINES)}."
+        raise UnknownNameError("engine", request.engine, (), cure)
+    hint = "Indicative: " if request.assumed > INDICATIVE else ""
+    return (
+        f"A model result, not an observation. {_ENGINES[request.engine]} "
+        f"{hint}{100 * request.assumed:.0f} % of its inputs are assumed."
+    )
+
+
+def _moved_links(result: FlowResult) -> tuple[MovedLink, ...]:
+    """Return the links of a result, both directions of one together."""
+    ends = {row.id: row["a"] for row in result.region.ledger.rows("links", part="physical")}
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in result.links().iter_rows(named=True):
+        found[line["link_id"]].append(line)
+    return tuple(_moved(name, ends[name], lines) for name, lines in found.items())
+
+
+def _moved(link_id: str, a: str, lines: Sequence[dict[str, Any]]) -> MovedLink:
+    there = sum(line["tonnes"] for line in lines if line["from_node"] == a)
+    back = sum(line["tonnes"] for line in lines if line["from_node"] != a)
+    total = there + back
+    assumed = sum(line["assumed_share"] * line["tonnes"] for line in lines) / total
+    limited = [line for line in lines if line["utilisation"] is not None]
+    fullest = max(limited, key=_fullness, default=None)
+    return MovedLink(
+        link_id=link_id,
+        tonnes=total,
+        there=there,
+        back=back,
+        utilisation=fullest["utilisation"] if fullest else None,
+        assumed=min(max(assumed, 0.0), 1.0),
+        capacity_assumed=fullest is not None and fullest["limit_basis"] == "assumed",
+    )
+
+
+def _fullness(line: dict[str, Any]) -> tuple[bool, float]:
+    """Put a known limit before an assumed one, then the one that is used the most."""
+    return line["limit_basis"] != "assumed", line["utilisation"]
+
+
+def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
+    """Return cities and ports that cargo touches, those with most first."""
+    touching: dict[str, float] = defaultdict(float)
+    rows = {row.id: row for row in ledger.rows("links", part="physical")}
+    for line in lines:
+        for end in ("a", "b"):
+            touching[rows[line.moved.link_id][end]] += line.moved.tonnes
+    nodes = [node for node in ledger.rows("nodes") if node["kind"] in _NAMED_KINDS]
+    nodes = [node for node in nodes if touching[node.id] > 0]
+    nodes.sort(key=lambda node: (-touching[node.id], node.id))
+    return [
+        NetworkPlace(_PLAIN.sub("", node["name"]), node["lat"], node["lon"])
+        for node in nodes[:_MOST_NAMES]
+    ]
+
+
+def _credit(request: FlowMapRequest) -> str:
+    ground = load_basemap(request.on, request.worldview).credit
+    return f"{ground} {rail_credit()}. Other lines are drawn straight between places."

@@ -1,0 +1,327 @@
+"""The map of flows: each link as wide as what moves over it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caspia.briefs.pictures.basemap import load_basemap
+from caspia.briefs.pictures.drawing import Drawing, standalone
+from caspia.briefs.pictures.flow_key import KEY_ROW_PX, STRANDED_LOOK, flow_key
+from caspia.briefs.pictures.flow_lines import FlowLine, FlowStroke, flow_strokes
+from caspia.briefs.pictures.flow_look import FLOW_MODES, FlowScale, told_mt, word_of
+from caspia.briefs.pictures.flow_marks import (
+    Specification,
+    entering,
+    ground_data,
+    ground_marks,
+    group_mark,
+    line_mark,
+    path_of,
+    symbol_mark,
+    text_mark,
+    wrapped,
+    written,
+)
+from caspia.briefs.pictures.flow_names import (
+    AMOUNT_PX,
+    PLACE_PX,
+    STATE_PX,
+    STATE_SPACING_PX,
+    WATER_PX,
+    FlowMark,
+    FlowNames,
+    flow_names,
+)
+from caspia.briefs.pictures.flow_paint import arrows, painted
+from caspia.briefs.pictures.look import BORDER, INK, MUTED, PAPER, listed
+from caspia.briefs.pictures.network_map import WIDTH_PX
+from caspia.briefs.pictures.projection import Projection, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from caspia.briefs.pictures.basemap import Basemap
+    from caspia.briefs.pictures.network_map import NetworkPlace
+
+_WEST, _EAST, _SOUTH, _NORTH = 28.5, 82.5, 33.0, 53.5
+_TITLE_PX, _LINE_PX, _CREDIT_PX = 19.0, 12.0, 9.5
+_LABELLED = r'<path([^<>]*?) aria-label="([^"|]*)\|([^"]*)"([^<>]*?)(?:/>|></path>)'
+_STATE_INK, _WATER_INK, _TIGHT_INK = "#8b8d88", "#5b87a3", "#a84a00"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCaption:
+    """The words around a map of flows.
+
+    Attributes
+    ----------
+    title : str
+        Above it.
+    remark : str
+        What the map is and by which engine, below the title.
+    credit : str
+        Whom to name, below the key.
+    """
+
+    title: str
+    remark: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrandedPlace:
+    """What cannot leave a place, in tonnes; `told` says it in sentences."""
+
+    name: str
+    lat: float
+    lon: float
+    tonnes: float
+    told: str
+
+
+def flow_map(
+    lines: Sequence[FlowLine],
+    stranded: Sequence[StrandedPlace],
+    places: Sequence[NetworkPlace],
+    caption: FlowCaption,
+    on: date,
+    worldview: str = "UN",
+) -> Drawing:
+    """Draw what moves on the base map of the region.
+
+    Each link that runs through the frame has an element with its id in ``data-link`` and what moves
+    over it as its title, shown on hover. What lies beyond the frame is told below the map.
+
+    Parameters
+    ----------
+    lines : sequence of FlowLine
+        The links with what moves over them.
+    stranded : sequence of StrandedPlace
+        What cannot move, each place once.
+    places : sequence of NetworkPlace
+        Places to name, those that matter most first; names without room are left out.
+    caption : FlowCaption
+        The words around the map.
+    on : date
+        The day of the borders.
+    worldview : str
+        Whose borders are shown.
+
+    Raises
+    ------
+    BadInputError
+        Nothing is known to move by the mode of a line.
+    BadDateError
+        The base map does not reach back to the day.
+    UnknownNameError
+        The worldview is not kept.
+    """
+    import vl_convert
+
+    basemap = load_basemap(on, worldview)
+    projection = map_projection()
+    strokes, scale = flow_strokes(lines, projection)
+    marks, outside = _marks(stranded, projection)
+    names = flow_names(strokes, marks, places, basemap, projection)
+    beyond = _beyond(lines, strokes, outside)
+    page = _Page(strokes, scale, marks, names, caption, beyond)
+    svg = vl_convert.vega_to_svg(_specification(page, basemap, projection))
+    alt = _alt(strokes, marks, caption, beyond)
+    return Drawing(standalone(_titled(svg), alt), alt)
+
+
+def map_projection() -> Projection:
+    """Return the projection of the map, which is the same for all periods."""
+    corners = [(x, y) for x in (_WEST, (_WEST + _EAST) / 2, _EAST) for y in (_SOUTH, _NORTH)]
+    return fit(corners, WIDTH_PX, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """All that is drawn."""
+
+    strokes: Sequence[FlowStroke]
+    scale: FlowScale
+    marks: Sequence[FlowMark]
+    names: FlowNames
+    caption: FlowCaption
+    beyond: str
+
+
+def _marks(
+    stranded: Sequence[StrandedPlace], projection: Projection
+) -> tuple[list[FlowMark], list[StrandedPlace]]:
+    """Return the marks of what is stranded in the frame, and what lies beyond it."""
+    inside, outside = [], []
+    for place in stranded:
+        x, y = projection.place(place.lon, place.lat)
+        if 8 < x < projection.width - 8 and 8 < y < projection.height - 8:
+            inside.append(FlowMark(x, y, place.tonnes, f"{place.name}: {place.told}"))
+        else:
+            outside.append(place)
+    return inside, outside
+
+
+def _beyond(
+    lines: Sequence[FlowLine], strokes: Sequence[FlowStroke], outside: Sequence[StrandedPlace]
+) -> str:
+    """Say what the frame leaves out."""
+    drawn = {stroke.line.moved.link_id for stroke in strokes}
+    left = sorted(
+        (line for line in lines if line.moved.link_id not in drawn),
+        key=lambda line: (-line.moved.tonnes, line.moved.link_id),
+    )
+    said = []
+    if left:
+        most = f"{left[0].name} ({told_mt(left[0].moved.tonnes)})"
+        ones = "link lies" if len(left) == 1 else "links lie"
+        said.append(f"{len(left)} more {ones} beyond the map, the largest flow on {most}.")
+    if outside:
+        named = listed(f"{place.name} ({told_mt(place.tonnes)})" for place in outside)
+        said.append(f"Stranded beyond the map: {named}.")
+    return " ".join(said)
+
+
+def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Specification:
+    width, height = projection.width, projection.height
+    remark = wrapped(page.caption.remark, _LINE_PX, width - 4)
+    top = 34 + 17 * len(remark) + 6
+    foot = _foot(page, top + height, width)
+    size = {"width": width, "height": height}
+    frame = [
+        *ground_marks(width, height),
+        *_named_ground(page.names),
+        *painted(page.strokes),
+        *arrows(page.strokes),
+        *_named(page),
+        *_hovered(page),
+        {"type": "rect", "encode": entering(**size, fill=None, stroke=BORDER)},
+    ]
+    return {
+        "$schema": "https://vega.github.io/schema/vega/v6.json",
+        "width": width,
+        "height": top + height + foot[1],
+        "padding": 1,
+        "background": PAPER,
+        "autosize": "none",
+        "projections": [projection.specification()],
+        "data": ground_data(basemap),
+        "marks": [
+            written(page.caption.title, 2, 15, _TITLE_PX, INK, fontWeight="bold"),
+            *(written(one, 2, 40 + 17 * n, _LINE_PX, MUTED) for n, one in enumerate(remark)),
+            # Vega clips a group to the one around it, hence two.
+            group_mark([{**group_mark(frame), "clip": True}], y=top, **size),
+            *foot[0],
+        ],
+    }
+
+
+def _foot(page: _Page, top: int, width: int) -> tuple[list[Specification], int]:
+    """Return what stands below the map, and how high it is."""
+    key_top = top + 6
+    marks = flow_key(page.strokes, page.scale, stranded=bool(page.marks), top=key_top)
+    y = key_top + 2 * KEY_ROW_PX + 10
+    said = f"{_told_widths(page)} {page.beyond}"
+    for text, size, step in ((said, _LINE_PX - 0.5, 17), (page.caption.credit, _CREDIT_PX, 13)):
+        for line in wrapped(text, size, width - 4):
+            marks.append(written(line, 2, y, size, MUTED))
+            y += step
+    return marks, round(y - top)
+
+
+def _told_widths(page: _Page) -> str:
+    said = "Widths grow with the square root of tonnes"
+    if any(one.line.moved.tonnes > page.scale.largest for one in page.strokes):
+        return f"{said}, up to those of {told_mt(page.scale.largest)}."
+    return f"{said}."
+
+
+def _named_ground(names: FlowNames) -> list[Specification]:
+    """Return names that lie under the flows."""
+    return [
+        *(
+            text_mark(one, STATE_PX, _STATE_INK, halo=False, letterSpacing=STATE_SPACING_PX)
+            for one in names.states
+        ),
+        *(
+            text_mark(one, WATER_PX, _WATER_INK, halo=False, fontStyle="italic")
+            for one in names.waters
+        ),
+    ]
+
+
+def _named(page: _Page) -> list[Specification]:
+    names = page.names
+    dot = {"fill": PAPER, "stroke": INK, "strokeWidth": 1.1}
+    marks = [symbol_mark("circle", x, y, 14, **dot) for _, x, y in names.places]
+    marks += [symbol_mark("diamond", one.x, one.y, 90, **STRANDED_LOOK) for one in page.marks]
+    marks += [text_mark(label, PLACE_PX, INK) for label, _, _ in names.places]
+    for stroke, label in names.amounts:
+        tight = stroke.line.moved.is_tight
+        ink = _TIGHT_INK if tight else FLOW_MODES[stroke.group].ink
+        marks.append(text_mark(label, AMOUNT_PX, ink, fontWeight="bold"))
+    marks += [text_mark(one, AMOUNT_PX, _TIGHT_INK, fontWeight="bold") for one in names.stranded]
+    return marks
+
+
+def _hovered(page: _Page) -> list[Specification]:
+    """Return what the pointer meets: lines not seen, wide enough to hit, and marks."""
+    lines = [
+        line_mark(
+            path_of(one.along),
+            INK,
+            max(one.width + 2, 8.0),
+            strokeOpacity=0,
+            strokeCap="butt",
+            description=f"{one.line.moved.link_id}|{told_line(one.line)}",
+        )
+        for one in page.strokes
+    ]
+    return lines + [
+        symbol_mark(
+            "circle", one.x, one.y, 200, fill=INK, fillOpacity=0, description=f"|{one.told}"
+        )
+        for one in page.marks
+    ]
+
+
+def told_line(line: FlowLine) -> str:
+    """Say what moves over a link."""
+    moved, (a, b) = line.moved, line.ends
+    said = [f"{line.name}, {word_of(line.mode)}: {told_mt(moved.tonnes)}"]
+    said.append(f"{a} to {b} {told_mt(moved.there)}, back {told_mt(moved.back)}")
+    if moved.utilisation is not None:
+        known = "an assumed" if moved.capacity_assumed else "its known"
+        said.append(f"{100 * moved.utilisation:.0f} % of {known} capacity is used")
+    hint = ": indicative" if moved.is_indicative else ""
+    said.append(f"{100 * moved.assumed:.0f} % of its inputs are assumed{hint}")
+    return ". ".join(said) + "."
+
+
+def _titled(svg: str) -> str:
+    """Make titles of what Vega writes as labels: a browser shows them on hover."""
+    return re.sub(_LABELLED, _title, svg)
+
+
+def _title(tag: re.Match[str]) -> str:
+    before, link, said, after = tag.groups()
+    data = f' data-link="{link}"' if link else ""
+    return f"<path{before}{data}{after}><title>{said}</title></path>"
+
+
+def _alt(
+    strokes: Sequence[FlowStroke], marks: Sequence[FlowMark], caption: FlowCaption, beyond: str
+) -> str:
+    tight = [one for one in strokes if one.line.moved.is_tight]
+    largest = listed(f"{one.line.name} {told_mt(one.line.moved.tonnes)}" for one in strokes[:5])
+    said = [f"Map. {caption.title}. {caption.remark} {len(strokes)} links are drawn"]
+    said[0] += f"; the largest flows: {largest}." if strokes else "."
+    if tight:
+        named = listed(one.line.name for one in tight[:12])
+        more = f" and {len(tight) - 12} more" if len(tight) > 12 else ""
+        said.append(f"Over 90 % of a known capacity: {named}{more}.")
+    said += [f"Stranded at {mark.told}" for mark in marks]
+    return " ".join([*said, beyond]).strip()
