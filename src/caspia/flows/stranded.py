@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from caspia.flows.engines import cuts
 from caspia.network.reopening import reopenings
 
@@ -116,7 +118,8 @@ def stranded_cargo(result: FlowResult) -> tuple[StrandedCargo, ...]:
 def _if_reopened(result: FlowResult, solved: SolvedMonth) -> FlowProblem:
     """Return the problem of a month with what a closed arc would carry: as in its other months.
 
-    Shippers refuse what they refuse, open or closed.
+    Shippers refuse what they refuse, open or closed. Handling is there wherever a link calls for
+    it, so that what is closed is always a link.
     """
     arcs, values = result.region.arcs, result.region.values
     shut = ~solved.problem.open[:, 0]
@@ -126,7 +129,10 @@ def _if_reopened(result: FlowResult, solved: SolvedMonth) -> FlowProblem:
         for crossing in filter(cargo.shippers.refuses, cargo.shippers.met):
             back &= ~arcs.passages(crossing.states, crossing.permission.mode)[1]
         carried[:, place] |= back
-    return replace(solved.problem, carried=carried)
+    handling = np.array([not link for link in arcs.link], dtype=np.bool_)
+    return replace(
+        solved.problem, carried=carried, open=solved.problem.open | handling[:, np.newaxis]
+    )
 
 
 def _read(result: FlowResult, solved: SolvedMonth, cut: Cut, found: dict[int, _Found]) -> None:
