@@ -17,10 +17,13 @@ from caspia.flows.engines.choice import Choice, answer_of
 from caspia.flows.engines.frozen_choice import FrozenChoice, frozen_choice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from caspia.flows.engines import Base, FlowProblem
 
+    Flags = NDArray[np.bool_]
     Numbers = NDArray[np.float64]
 
 
@@ -33,11 +36,14 @@ class Chooser:
         US dollars per tonne.
     base : Base
         The least-cost optimum of the first month.
+    through : sequence of bool arrays, shape (arcs,)
+        The gates of corridors: a route through each is a choice.
     """
 
-    def __init__(self, dispersion: float, base: Base) -> None:
+    def __init__(self, dispersion: float, base: Base, through: Sequence[Flags]) -> None:
         self._dispersion = dispersion
         self._base = base
+        self._through = through
         self._first: dict[bytes, tuple[FrozenChoice, Choice]] = {}
 
     def found(self, problem: FlowProblem) -> Choice:
@@ -50,7 +56,7 @@ class Chooser:
         """
         state = np.packbits(problem.carried).tobytes()
         if state not in self._first:
-            whole = choice(problem, self._dispersion, base=self._base)
+            whole = choice(problem, self._dispersion, base=self._base, through=self._through)
             self._first[state] = (frozen_choice(problem, whole), whole)
             return whole
         frozen, first = self._first[state]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from caspia.flows.captive import captive
 from caspia.flows.shippers import crossings_on, left_out_on, shippers_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from caspia.demand import DemandTable
-    from caspia.flows.shippers import Shippers
+    from caspia.demand import Cell, DemandTable
+    from caspia.flows.shippers import Crossing, Shippers
     from caspia.ledger import Ledger
 
     Ids = NDArray[np.int32]
@@ -70,7 +71,7 @@ def demand_parts(ledger: Ledger, table: DemandTable) -> DemandParts:
     for place, cell in enumerate(table.cells):
         found: dict[tuple[str, ...], int] = {}
         for month, day in enumerate(days):
-            for part in shippers_of(cell, crossings[cell.good, day]):
+            for part in shippers_of(cell, (*crossings[cell.good, day], *_captive(cell))):
                 if part.key not in found:
                     found[part.key] = len(parts)
                     places.append(place)
@@ -84,3 +85,8 @@ def demand_parts(ledger: Ledger, table: DemandTable) -> DemandParts:
         np.array(shares).reshape(len(parts), len(days)),
         tuple(left_out),
     )
+
+
+def _captive(cell: Cell) -> tuple[Crossing, ...]:
+    found = captive().get((cell.origin, cell.destination, cell.good))
+    return () if found is None else (found,)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from caspia.flows.observed_peaks import peaks_in
 from caspia.network.capacities import link_capacities, tonnes_a_month, transfer_capacities
 from caspia.network.layers import family_of
 from caspia.network.measures import Value
@@ -185,6 +186,16 @@ def rooms_of(
                 if tonnes is not None and (capacity.unit != _BOXES or good == "containers"):
                     given = (0.0, _most(capacity, tonnes) * share, _basis(capacity, tonnes))
                     found.add(room_id, place, alike, number, (*given, tonnes.rows))
+        for peak in peaks_in(ledger, month, arcs):
+            counted = [good for good in peak.goods if good in goods]
+            most = peak.tonnes_per_year / 12 * share
+            if counted:
+                at: tuple[str, RoomKind, tuple[int, ...]] = (
+                    peak.target,
+                    "observed_peak",
+                    peak.arcs,
+                )
+                found.add(peak.room_id, at, counted, number, (0.0, most, "assumed", peak.rows))
         _add_effects(found, values.networks[number], (arcs, goods, number, share))
     found.yield_quotas()
     return found.all()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from caspia.errors import BadInputError
 from caspia.flows.chooser import Chooser
 from caspia.flows.engines import frozen_base
+from caspia.flows.gates import gates
 from caspia.flows.region import GAS, region_on
 from caspia.flows.region_problem import frame_of
 from caspia.flows.result import FlowResult, SolvedMonth
@@ -102,12 +103,14 @@ def solve_region(
 def _months(region: Region, goods: Sequence[str], engine: Engine) -> Iterator[SolvedMonth]:
     """Solve the months of some goods, each started from the first of the same losses."""
     frame = frame_of(region, goods)
+    dispersion = region.parameters.value("dispersion")
+    through = [gate.arcs(region.arcs) for gate in gates()]
     starts: dict[bytes, tuple[Base, Chooser]] = {}
     for month, problem in enumerate(region.problems(goods)):
         losses = problem.gain.tobytes()
         if losses not in starts:
             base = frozen_base(problem)
-            starts[losses] = base, Chooser(region.parameters.value("dispersion"), base)
+            starts[losses] = base, Chooser(dispersion, base, through)
         base, chooser = starts[losses]
         if engine == "choice":
             found = chooser.found(problem)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.errors import UnknownNameError
+from caspia.flows.spans import spanned
 from caspia.ledger import nearest
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.result import FlowResult
+    from caspia.ledger import Ledger
 
 _MOST_NAMES = 3
 
@@ -29,12 +31,14 @@ def cargo_over(result: FlowResult, place: str) -> pl.DataFrame:
     result : FlowResult
         What moves.
     place : str
-        Id of a link, of a node, or of a subject that is made of some.
+        Id of a link, of a node, or of a composite or a subject that is made of some.
 
     Raises
     ------
     UnknownNameError
         There is no such link or node.
+    BadInputError
+        It cannot be told which links a composite spans.
     """
     import polars as pl
 
@@ -98,17 +102,27 @@ def places_of(result: FlowResult, origin: str | None, destination: str | None) -
 
 
 def _arcs_of(result: FlowResult, place: str) -> NDArray[np.bool_]:
-    """Return the arcs of a link, at a node, or of all that a subject is made of."""
-    arcs, ledger = result.region.arcs, result.region.ledger
-    links = {row.id for row in ledger.rows("links")}
-    nodes = {row.id for row in ledger.rows("nodes")}
-    groups = {row.id: tuple(row["members"] or ()) for row in ledger.rows("subjects")}
-    if place not in links | nodes and not groups.get(place):
-        known = [*sorted(links), *sorted(nodes), *(name for name, some in groups.items() if some)]
-        near = nearest(place, known, most=_MOST_NAMES)
-        raise UnknownNameError("link or node", place, near, "`caspia network` lists the links.")
-    members = {place} if place in links | nodes else set(groups[place])
+    """Return the arcs of a link, at a node, or of all that a composite or subject is made of."""
+    members = _members(result.region.ledger, place)
     return np.array(
-        [bool(members & {key.link, key.tail_node, key.head_node}) for key in arcs.keys],
+        [
+            bool(members & {key.link, key.tail_node, key.head_node})
+            for key in result.region.arcs.keys
+        ],
         dtype=np.bool_,
     )
+
+
+def _members(ledger: Ledger, place: str) -> set[str]:
+    links = {row.id: row for row in ledger.rows("links")}
+    nodes = {row.id for row in ledger.rows("nodes")}
+    groups = {row.id: tuple(row["members"] or ()) for row in ledger.rows("subjects")}
+    if place in links and links[place]["part"] == "composite":
+        return set(spanned(ledger, links[place]))
+    if place in links or place in nodes:
+        return {place}
+    if groups.get(place):
+        return set(groups[place])
+    known = [*sorted(links), *sorted(nodes), *(name for name, some in groups.items() if some)]
+    near = nearest(place, known, most=_MOST_NAMES)
+    raise UnknownNameError("link or node", place, near, "`caspia network` lists the links.")

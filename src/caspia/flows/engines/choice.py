@@ -21,6 +21,8 @@ from caspia.flows.engines.pool_answer import link_flows
 from caspia.flows.engines.route_sets import path_sizes, route_set, with_pool
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from caspia.flows.engines.column_generation import Base
@@ -67,6 +69,7 @@ def choice(
     generalised: Numbers | None = None,
     base: Base | None = None,
     routes: Legs | None = None,
+    through: Sequence[NDArray[np.bool_]] = (),
 ) -> Choice:
     """Return how tonnes spread over routes.
 
@@ -87,6 +90,8 @@ def choice(
     routes : Legs, optional
         Routes to choose among, beside those of the least-cost plan. Left out, others are searched
         for; that takes most of the time, and what was found serves wherever the same arcs are open.
+    through : sequence of bool arrays, shape (arcs,)
+        Groups of arcs through each of which a route is searched for as well.
 
     Raises
     ------
@@ -98,7 +103,11 @@ def choice(
     _refuse(problem, dispersion)
     weighed = problem if generalised is None else replace(problem, cost=generalised)
     solved = frozen_base(weighed) if base is None else base.extended(weighed)
-    found = route_set(weighed, solved) if routes is None else with_pool(weighed, routes, solved)
+    found = (
+        route_set(weighed, solved, through)
+        if routes is None
+        else with_pool(weighed, routes, solved)
+    )
     chosen = _passable(weighed, _wanted(found, solved.answer))
     if not len(chosen):
         none = np.zeros(0)

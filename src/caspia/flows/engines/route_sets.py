@@ -10,15 +10,20 @@ from caspia.flows.engines.legs import Pool
 from caspia.flows.engines.master import Master
 from caspia.flows.engines.pricing import Pricing
 from caspia.flows.engines.step_costs import Costs
+from caspia.flows.engines.through import ways_through
 from caspia.flows.engines.time_graph import NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from caspia.flows.engines.column_generation import Base
     from caspia.flows.engines.legs import Legs
     from caspia.flows.engines.problem import FlowProblem
+    from caspia.flows.engines.time_graph import TimeGraph
 
+    Flags = NDArray[np.bool_]
     Numbers = NDArray[np.float64]
 
 _ROUNDS = 4
@@ -26,8 +31,10 @@ _ROUNDS = 4
 _DEARER = 0.3
 
 
-def route_set(problem: FlowProblem, base: Base) -> Legs:
+def route_set(problem: FlowProblem, base: Base, through: Sequence[Flags] = ()) -> Legs:
     """Return the open routes of every demand: those of the optimum and others beside them.
+
+    Others are found by making dearer what was used, and as the cheapest ways through given arcs.
 
     Parameters
     ----------
@@ -35,16 +42,18 @@ def route_set(problem: FlowProblem, base: Base) -> Legs:
         Without stores.
     base : Base
         The optimum of the problem; its pool makes sure that its plan is among the choices.
+    through : sequence of bool arrays, shape (arcs,)
+        Groups of arcs, such as the gates of corridors, through each of which a route is wanted.
     """
     commodities = problem.commodities()
     costs = Costs(problem, base.costs.frame, base.costs)
     pricing = Pricing(problem, costs.frame)
     unpriced = Master(problem, commodities).unpriced()
     pool = Pool(base.legs, base.known)
-    cost = costs.tied.own
+    cost = costs.tied
     dearer = cost.copy()
     for _ in range(_ROUNDS):
-        ways = pricing.ways(costs.in_order(dearer), unpriced)
+        ways = pricing.ways(dearer, unpriced)
         reached = np.flatnonzero(np.isfinite(ways.cost))
         if not len(reached):
             break
@@ -55,7 +64,23 @@ def route_set(problem: FlowProblem, base: Base) -> Legs:
         used = np.zeros(dearer.shape, dtype=np.bool_)
         used[np.broadcast_to(commodity[:, None], steps.shape)[going], steps[going]] = True
         dearer = np.where(used, dearer + _DEARER * cost, dearer)
+    _add_through(problem, pool, pricing.graph, through)
     return pool.legs.taken_from(~pool.legs.closed(problem, commodities))
+
+
+def _add_through(
+    problem: FlowProblem, pool: Pool, graph: TimeGraph, through: Sequence[Flags]
+) -> None:
+    found = list(ways_through(problem, through))
+    if not found:
+        return
+    step_of_arc = np.full(len(problem.arc_ids), NONE, dtype=np.int64)
+    step_of_arc[graph.arc] = np.arange(len(graph.arc))
+    steps = np.full((len(found), max(len(way) for _, way in found)), NONE, dtype=np.int64)
+    for place, (_, way) in enumerate(found):
+        steps[place, : len(way)] = step_of_arc[list(way)[::-1]]
+    demand = np.array([one for one, _ in found], dtype=np.int32)
+    pool.add(graph, problem.commodities().of_demand[demand], demand, steps)
 
 
 def with_pool(problem: FlowProblem, routes: Legs, base: Base) -> Legs:
