@@ -1,4 +1,8 @@
-"""What a composite link spans: the physical links of its mode between its ends."""
+"""What a composite link spans: the pipes between its ends.
+
+Pipes are laid from end to end, so the shortest way is the line. Trains, trucks and ships between
+two places may go by several ways, and which of them a composite means is not told.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +21,21 @@ if TYPE_CHECKING:
 
     from caspia.ledger import Ledger, Row
 
+_PIPELINE = "_pipeline"
 _SAME = 1e-6
 
 
 def spanned(ledger: Ledger, link: Row) -> tuple[str, ...]:
-    """Return the physical links on the shortest way between the ends of a composite.
+    """Return the physical links on the shortest way between the ends of a composite pipeline.
 
     Raises
     ------
     BadInputError
-        No links of its mode join its ends, or lines of one length run beside each other, so that
-        it cannot be told which are meant.
+        It is no pipeline, no pipes join its ends, or lines of one length run beside each other, so
+        that it cannot be told which links are meant.
     """
+    if not link["mode"].endswith(_PIPELINE):
+        raise BadInputError(_unknown(link.id))
     rows = [
         row
         for row in ledger.rows("links", part="physical")
