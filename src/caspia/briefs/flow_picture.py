@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from caspia.briefs.document import Picture
 from caspia.briefs.pictures.basemap import load_basemap
 from caspia.briefs.pictures.flow_lines import FlowLine
+from caspia.briefs.pictures.flow_look import group_of
 from caspia.briefs.pictures.flow_map import FlowCaption, StrandedPlace, flow_map
+from caspia.briefs.pictures.flow_page import StrandedRow, render_flow_page
 from caspia.briefs.pictures.flow_request import (
     INDICATIVE,
     FlowMapRequest,
@@ -26,11 +28,12 @@ from caspia.network.courses import courses, rail_credit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from caspia.briefs.pictures.drawing import Drawing
     from caspia.flows import FlowResult
     from caspia.ledger import Ledger
 
 _NAMED_KINDS = frozenset({"city", "port"})
-_MOST_NAMES = 60
+_MOST_NAMES, _MANY = 60, 3
 # What a map need not say: that a port is one.
 _PLAIN = re.compile(r"\s*\(.*\)| (?:port|terminal|and city)\b|.* Sea Port at ")
 _ENGINES = {
@@ -70,16 +73,7 @@ def flow_picture(request: FlowMapRequest) -> Picture:
         The base map does not reach back to the day.
     """
     check_flow_request(request)
-    lines = flow_lines(request)
-    caption = FlowCaption(title_of(request), remark_of(request), _credit(request))
-    drawing = flow_map(
-        lines,
-        stranded_places(request),
-        _places(request.ledger, lines),
-        caption,
-        request.on,
-        request.worldview,
-    )
+    drawing, caption = _drawn(request, flow_lines(request), captioned=True)
     return Picture("flows", caption.title, drawing.svg, drawing.alt, caption.credit)
 
 
@@ -126,18 +120,17 @@ def stranded_places(request: FlowMapRequest) -> list[StrandedPlace]:
 
 def title_of(request: FlowMapRequest) -> str:
     """Return what the picture is called."""
-    what = f"{listed(goods_of(request))}: what moves" if request.goods else "What moves"
+    first, *more = [label_of(good) for good in request.goods] or ["What moves"]
+    what = listed([first, *(name.lower() for name in more)])
     return f"{what} over the network, {request.period}"
 
 
-def goods_of(request: FlowMapRequest) -> list[str]:
-    """Return the labels of the goods that were asked for; empty for all."""
+def label_of(good: str) -> str:
+    """Return the label of a good of demand."""
     known = goods()
-    for good in request.goods:
-        if good not in known:
-            raise UnknownNameError("good of demand", good, (), f"Use one of {', '.join(known)}.")
-    first, *more = [known[good].label for good in request.goods] or [""]
-    return [first, *(name.lower() for name in more)] if first else []
+    if good not in known:
+        raise UnknownNameError("good of demand", good, (), f"Use one of {', '.join(known)}.")
+    return known[good].label
 
 
 def remark_of(request: FlowMapRequest) -> str:
@@ -185,15 +178,17 @@ def _fullness(line: dict[str, Any]) -> tuple[bool, float]:
 
 
 def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
-    """Return cities and ports that cargo touches, those with most first."""
-    touching: dict[str, float] = defaultdict(float)
+    """Return cities and ports that cargo touches: first where most modes meet, then by tonnes."""
     rows = {row.id: row for row in ledger.rows("links", part="physical")}
+    tonnes: dict[str, float] = defaultdict(float)
+    modes: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         for end in ("a", "b"):
-            touching[rows[line.moved.link_id][end]] += line.moved.tonnes
-    nodes = [node for node in ledger.rows("nodes") if node["kind"] in _NAMED_KINDS]
-    nodes = [node for node in nodes if touching[node.id] > 0]
-    nodes.sort(key=lambda node: (-touching[node.id], node.id))
+            node = rows[line.moved.link_id][end]
+            tonnes[node] += line.moved.tonnes
+            modes[node].add(group_of(line.mode))
+    nodes = [row for row in ledger.rows("nodes") if row["kind"] in _NAMED_KINDS and tonnes[row.id]]
+    nodes.sort(key=lambda node: (-min(len(modes[node.id]), _MANY), -tonnes[node.id], node.id))
     return [
         NetworkPlace(_PLAIN.sub("", node["name"]), node["lat"], node["lon"])
         for node in nodes[:_MOST_NAMES]
@@ -203,3 +198,34 @@ def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
 def _credit(request: FlowMapRequest) -> str:
     ground = load_basemap(request.on, request.worldview).credit
     return f"{ground} {rail_credit()}. Other lines are drawn straight between places."
+
+
+def flow_page(request: FlowMapRequest) -> str:
+    """Return what moves in a period as one HTML page that opens offline: map and tables.
+
+    Raises
+    ------
+    BadInputError, UnknownNameError, BadDateError
+        As `flow_picture`.
+    """
+    check_flow_request(request)
+    lines = flow_lines(request)
+    drawing, caption = _drawn(request, lines, captioned=False)
+    nodes = {row.id: row["name"] for row in request.ledger.rows("nodes")}
+    stranded = [
+        StrandedRow(nodes[one.node_id], label_of(one.good), one.tonnes, one.told)
+        for one in sorted(request.stranded, key=lambda one: (-one.tonnes, one.node_id, one.good))
+    ]
+    return render_flow_page(drawing.svg, caption, lines, stranded)
+
+
+def _drawn(
+    request: FlowMapRequest, lines: Sequence[FlowLine], *, captioned: bool
+) -> tuple[Drawing, FlowCaption]:
+    caption = FlowCaption(title_of(request), remark_of(request), _credit(request))
+    places = _places(request.ledger, lines)
+    stranded = stranded_places(request)
+    drawing = flow_map(
+        lines, stranded, places, caption, request.on, request.worldview, captioned=captioned
+    )
+    return drawing, caption

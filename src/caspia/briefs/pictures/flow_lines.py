@@ -155,7 +155,8 @@ def _seen(along: Sequence[Point], projection: Projection) -> tuple[Point, ...]:
             runs[-1].append((x, y))
         elif runs[-1]:
             runs.append([])
-    return tuple(max(runs, key=lambda run: len(run)))
+    longest = max(runs, key=len)
+    return tuple(longest)
 
 
 def _steps(along: Sequence[Point]) -> Iterator[Point]:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor, log10, sqrt
 
-from caspia.briefs.pictures.look import GREEN, PURPLE
+from caspia.briefs.pictures.look import (
+    BORDER,
+    GREEN,
+    INK,
+    LAND,
+    MUTED,
+    PAPER,
+    PURPLE,
+    VERMILION,
+    WATER,
+)
 from caspia.errors import BadInputError
 
 WIDEST_PX, THINNEST_PX = 12.0, 0.7
 HOLLOW_FROM_PX = 2.0
+STATE_INK, WATER_INK, TIGHT_INK = "#8b8d88", "#5b87a3", "#a84a00"
+HALO, LAKE_EDGE = "#fffffff0", "#a9c0cd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ FLOW_MODES: dict[str, FlowMode] = {
     "road": FlowMode("road", "#a8823f", "#ecdcba", "#7a5a1e"),
     "sea": FlowMode("ship", "#2f7db5", "#cfe4f3", "#1f5f8f"),
     "ferry": FlowMode("ferry", "#2f7db5", "#cfe4f3", "#1f5f8f", (1.8, 1.0)),
-    "swap": FlowMode("gas swap", "#009e73", "#c3e8dc", "#00694d", (0.6, 0.8)),
+    "swap": FlowMode("gas swap", GREEN, "#c3e8dc", "#00694d", (0.6, 0.8)),
     "gas": FlowMode("gas pipeline", GREEN, "#c3e8dc", "#00694d"),
     "oil": FlowMode("oil pipeline", PURPLE, "#efd3e4", "#8a3a6b"),
     "rail": FlowMode("railway", "#33373c", "#dcddde", "#26282b"),
@@ -109,3 +121,34 @@ def told_mt(tonnes: float) -> str:
     if millions >= 0.01:
         return f"{millions:.2f} Mt"
     return f"{tonnes:,.0f} t"
+
+
+# What each colour of the map is on a dark page.
+DARK = {
+    PAPER: "#16181b",
+    INK: "#e6e5e0",
+    MUTED: "#a9adb3",
+    LAND: "#25282c",
+    WATER: "#15202b",
+    BORDER: "#474c52",
+    LAKE_EDGE: "#3a5568",
+    HALO: "#16181be0",
+    STATE_INK: "#8d9197",
+    WATER_INK: "#7fa3bd",
+    VERMILION: "#ff8534",
+    TIGHT_INK: "#ffb07a",
+    "#a8823f": "#cfaa66",
+    "#ecdcba": "#4b3f29",
+    "#7a5a1e": "#e2c790",
+    "#2f7db5": "#5fa8dd",
+    "#cfe4f3": "#1f3d56",
+    "#1f5f8f": "#93c9f0",
+    GREEN: "#2fc08f",
+    "#c3e8dc": "#184a3c",
+    "#00694d": "#74deba",
+    PURPLE: "#d583b4",
+    "#efd3e4": "#532e44",
+    "#8a3a6b": "#ecaed2",
+    "#33373c": "#d3d5d8",
+    "#dcddde": "#484c52",
+}

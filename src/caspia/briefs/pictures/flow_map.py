@@ -10,7 +10,15 @@ from caspia.briefs.pictures.basemap import load_basemap
 from caspia.briefs.pictures.drawing import Drawing, standalone
 from caspia.briefs.pictures.flow_key import KEY_ROW_PX, STRANDED_LOOK, flow_key
 from caspia.briefs.pictures.flow_lines import FlowLine, FlowStroke, flow_strokes
-from caspia.briefs.pictures.flow_look import FLOW_MODES, FlowScale, told_mt, word_of
+from caspia.briefs.pictures.flow_look import (
+    FLOW_MODES,
+    STATE_INK,
+    TIGHT_INK,
+    WATER_INK,
+    FlowScale,
+    told_mt,
+    word_of,
+)
 from caspia.briefs.pictures.flow_marks import (
     Specification,
     entering,
@@ -49,7 +57,6 @@ if TYPE_CHECKING:
 _WEST, _EAST, _SOUTH, _NORTH = 28.5, 82.5, 33.0, 53.5
 _TITLE_PX, _LINE_PX, _CREDIT_PX = 19.0, 12.0, 9.5
 _LABELLED = r'<path([^<>]*?) aria-label="([^"|]*)\|([^"]*)"([^<>]*?)(?:/>|></path>)'
-_STATE_INK, _WATER_INK, _TIGHT_INK = "#8b8d88", "#5b87a3", "#a84a00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,8 @@ def flow_map(
     caption: FlowCaption,
     on: date,
     worldview: str = "UN",
+    *,
+    captioned: bool = True,
 ) -> Drawing:
     """Draw what moves on the base map of the region.
 
@@ -109,6 +118,8 @@ def flow_map(
         The day of the borders.
     worldview : str
         Whose borders are shown.
+    captioned : bool
+        Whether the words around the map are in the picture; else the page says them.
 
     Raises
     ------
@@ -127,7 +138,7 @@ def flow_map(
     marks, outside = _marks(stranded, projection)
     names = flow_names(strokes, marks, places, basemap, projection)
     beyond = _beyond(lines, strokes, outside)
-    page = _Page(strokes, scale, marks, names, caption, beyond)
+    page = _Page(strokes, scale, marks, names, caption if captioned else None, beyond)
     svg = vl_convert.vega_to_svg(_specification(page, basemap, projection))
     alt = _alt(strokes, marks, caption, beyond)
     return Drawing(standalone(_titled(svg), alt), alt)
@@ -147,7 +158,7 @@ class _Page:
     scale: FlowScale
     marks: Sequence[FlowMark]
     names: FlowNames
-    caption: FlowCaption
+    caption: FlowCaption | None
     beyond: str
 
 
@@ -187,8 +198,7 @@ def _beyond(
 
 def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Specification:
     width, height = projection.width, projection.height
-    remark = wrapped(page.caption.remark, _LINE_PX, width - 4)
-    top = 34 + 17 * len(remark) + 6
+    head, top = _head(page.caption, width)
     foot = _foot(page, top + height, width)
     size = {"width": width, "height": height}
     frame = [
@@ -210,8 +220,7 @@ def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Spe
         "projections": [projection.specification()],
         "data": ground_data(basemap),
         "marks": [
-            written(page.caption.title, 2, 15, _TITLE_PX, INK, fontWeight="bold"),
-            *(written(one, 2, 40 + 17 * n, _LINE_PX, MUTED) for n, one in enumerate(remark)),
+            *head,
             # Vega clips a group to the one around it, hence two.
             group_mark([{**group_mark(frame), "clip": True}], y=top, **size),
             *foot[0],
@@ -219,13 +228,24 @@ def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Spe
     }
 
 
+def _head(caption: FlowCaption | None, width: int) -> tuple[list[Specification], int]:
+    """Return what stands above the map, and how high it is."""
+    if caption is None:
+        return [], 0
+    remark = wrapped(caption.remark, _LINE_PX, width - 4)
+    marks = [written(caption.title, 2, 15, _TITLE_PX, INK, fontWeight="bold")]
+    marks += [written(one, 2, 40 + 17 * n, _LINE_PX, MUTED) for n, one in enumerate(remark)]
+    return marks, 40 + 17 * len(remark)
+
+
 def _foot(page: _Page, top: int, width: int) -> tuple[list[Specification], int]:
     """Return what stands below the map, and how high it is."""
     key_top = top + 6
     marks = flow_key(page.strokes, page.scale, stranded=bool(page.marks), top=key_top)
     y = key_top + 2 * KEY_ROW_PX + 10
-    said = f"{_told_widths(page)} {page.beyond}"
-    for text, size, step in ((said, _LINE_PX - 0.5, 17), (page.caption.credit, _CREDIT_PX, 13)):
+    texts = [(f"{_told_widths(page)} {page.beyond}", _LINE_PX - 0.5, 17)]
+    texts += [(page.caption.credit, _CREDIT_PX, 13)] if page.caption else []
+    for text, size, step in texts:
         for line in wrapped(text, size, width - 4):
             marks.append(written(line, 2, y, size, MUTED))
             y += step
@@ -243,11 +263,11 @@ def _named_ground(names: FlowNames) -> list[Specification]:
     """Return names that lie under the flows."""
     return [
         *(
-            text_mark(one, STATE_PX, _STATE_INK, halo=False, letterSpacing=STATE_SPACING_PX)
+            text_mark(one, STATE_PX, STATE_INK, halo=False, letterSpacing=STATE_SPACING_PX)
             for one in names.states
         ),
         *(
-            text_mark(one, WATER_PX, _WATER_INK, halo=False, fontStyle="italic")
+            text_mark(one, WATER_PX, WATER_INK, halo=False, fontStyle="italic")
             for one in names.waters
         ),
     ]
@@ -261,9 +281,9 @@ def _named(page: _Page) -> list[Specification]:
     marks += [text_mark(label, PLACE_PX, INK) for label, _, _ in names.places]
     for stroke, label in names.amounts:
         tight = stroke.line.moved.is_tight
-        ink = _TIGHT_INK if tight else FLOW_MODES[stroke.group].ink
+        ink = TIGHT_INK if tight else FLOW_MODES[stroke.group].ink
         marks.append(text_mark(label, AMOUNT_PX, ink, fontWeight="bold"))
-    marks += [text_mark(one, AMOUNT_PX, _TIGHT_INK, fontWeight="bold") for one in names.stranded]
+    marks += [text_mark(one, AMOUNT_PX, TIGHT_INK, fontWeight="bold") for one in names.stranded]
     return marks
 
 

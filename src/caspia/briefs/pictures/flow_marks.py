@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caspia.briefs.pictures.flow_look import HALO, LAKE_EDGE
 from caspia.briefs.pictures.look import BORDER, FONT, LAND, WATER, text_width_px
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from caspia.briefs.pictures.labels import Label
 
 Specification = dict[str, Any]
-LAKE_EDGE = "#a9c0cd"
-HALO = "#fffffff0"
 
 
 def entering(**values: object) -> Specification:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from caspia.briefs.pictures.flow_lines import middle_of
 from caspia.briefs.pictures.flow_look import told_mt
 from caspia.briefs.pictures.labels import Label, LabelField, spots_inside
-from caspia.briefs.pictures.line_names import LINE_REACH_PX, line_boxes, spots_beside
+from caspia.briefs.pictures.line_names import LINE_REACH_PX, spots_beside
 from caspia.briefs.pictures.look import text_width_px
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 AMOUNT_PX, PLACE_PX, STATE_PX, WATER_PX = 11.0, 11.0, 10.5, 10.5
 STATE_SPACING_PX = 2.0
 _MOST_AMOUNTS, _LEAST_WIDTH_PX = 30, 2.6
-_FIRST_PLACES = 22
+_FIRST_PLACES = 30
+_EACH = 2  # of the points that a line is probed at, to keep names clear of it
 # Of two flows of a mode that are about as large, one is named within this distance.
 _ALIKE, _APART_PX, _TIGHT_APART_PX = 1.3, 150.0, 55.0
 _PIECES = 14
@@ -79,15 +80,16 @@ def flow_names(
     _name_places(free, names, places[:_FIRST_PLACES], projection)
     _name_amounts(free, names, strokes)
     _name_places(free, names, places[_FIRST_PLACES:], projection)
+    _name_waters(free, names, basemap, projection)
     _keep_clear(free, strokes[len(wide) :])
     _name_states(free, names, basemap, projection)
-    _name_waters(free, names, basemap, projection)
     return names
 
 
 def _keep_clear(free: LabelField, strokes: Sequence[FlowStroke]) -> None:
     for stroke in strokes:
-        free.soft += line_boxes(list(stroke.seen))
+        reach = max(stroke.width / 2, 1.5) + 1.5
+        free.soft += [(x - reach, y - reach, x + reach, y + reach) for x, y in stroke.seen[::_EACH]]
 
 
 def amount_of(stroke: FlowStroke) -> str:
