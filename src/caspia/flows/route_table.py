@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -113,7 +114,7 @@ def route_table(result: FlowResult) -> pl.DataFrame:
         if way not in told:
             nodes = [arcs.tail_node[way[0]], *(arcs.head_node[arc] for arc in way)]
             links = [arcs.link[arc] for arc in way if arcs.link[arc]]
-            told[way] = (">".join(dict.fromkeys(nodes)), links)
+            told[way] = (">".join(node for node, _ in groupby(nodes)), links)
         cell = cells[int(result.routes.cell[place])]
         lines.append(
             {
