@@ -27,8 +27,9 @@ def what_if(tmp_path_factory):
 
     - lines between my-a and my-b with capacities in every unit;
     - a deal that caps some of them in single months of 2023, sets a floor in April, and takes a fee
-      of 20 percent on the swap to Azerbaijan from June;
-    - the gas line to Russia shut from May to August, and the swap suspended in August.
+      of 20 percent on the swap to Azerbaijan in June and July;
+    - gas lines shut, to Russia from June and at Astara from May, until August, and the
+      swap suspended in August.
     """
     return laid_over(
         tmp_path_factory.mktemp("own") / "what_if",
@@ -46,7 +47,8 @@ def what_if(tmp_path_factory):
                 f"my-{name}/1,my-{name},2000-01-01,,open,"
                 for name in ("tonnes", "trains", "boxes", "trucks", "gas", "swap")
             ),
-            "cut/1,cac_beyneu_alexandrovgay,2023-05-01,2023-09-01,closed,",
+            "cut/1,cac_beyneu_alexandrovgay,2023-06-01,2023-09-01,closed,",
+            "cut/2,astara_border,2023-05-01,2023-09-01,closed,",
         ],
         link_values=[
             capacity("tonnes", 12, "Mt_per_year"),
@@ -67,15 +69,16 @@ def what_if(tmp_path_factory):
             effect("swap", "caps", "my-swap", "natural_gas", 5, "bcm_per_year", *MARCH),
             effect("words", "caps", "my-trucks", "", None, "", *MARCH),
             effect("floor", "floor", "my-tonnes", "grain", 1, "Mt_per_year", *APRIL),
-            effect("fee", "fee", "swap_tkm_irn_aze", "natural_gas", 20, "percent", "2023-06-01"),
+            effect("fee", "fee", "swap_tkm_irn_aze", "natural_gas", 20, "percent", *SUMMER),
         ],
     )
 
 
 @pytest.fixture(scope="session")
 def cut_off(what_if):
-    """Gas from May to August: without the line to Russia, in August without the swap as well."""
+    """Gas from May to August: lines shut, and in August the swap as well."""
     return solve(what_if, "2023-05..2023-08", goods=["natural_gas"])
 
 
 MARCH, APRIL = ("2023-03-01", "2023-04-01"), ("2023-04-01", "2023-05-01")
+SUMMER = ("2023-06-01", "2023-08-01")

@@ -52,7 +52,7 @@ def test_c2_a_fee_that_begins_in_a_period_is_lost_from_then_on(cut_off):
     arcs = cut_off.region.arcs
     (swap,) = arcs.of_link["swap_tkm_irn_aze"]
     after = np.flatnonzero(arcs.tail == arcs.head[swap])
-    for month, handed_on in ((0, 1.0), (1, 0.8), (2, 0.8)):
+    for month, handed_on in enumerate(cut_off.region.gain[:3, swap]):
         entered = cut_off.on_arcs[swap, month]
         assert entered > 1000
         assert cut_off.on_arcs[after, month].sum() == pytest.approx(entered * handed_on)

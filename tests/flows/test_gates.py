@@ -21,13 +21,15 @@ def opened(one, arcs):
 
 
 def test_a_gate_is_passed_both_ways_by_its_modes_only():
-    arcs = toy_arcs([movement("sea", "alat", "aktau")])
+    arcs = toy_arcs([movement("sea-aktau-alat", "alat", "aktau")])
     ends = {"side": frozenset({"KAZ"}), "other_side": frozenset({"AZE", "TUR"})}
-    both = {"sea:aktau-alat", "sea:alat-aktau"}
+    both = {"sea-aktau-alat:aktau-alat", "sea-aktau-alat:alat-aktau"}
     assert opened(gate(**ends, modes=frozenset({"sea"})), arcs) == both
-    assert opened(gate(**ends, modes=frozenset({"rail"})), arcs) == {"rail-north:wells-market"}
+    assert opened(gate(**ends, modes=frozenset({"rail"})), arcs) == {
+        "rail-samara-moscow:tengiz-istanbul"
+    }
     assert opened(gate(**ends), arcs) == set()
-    assert opened(gate(links=frozenset({"sea"})), arcs) == both
+    assert opened(gate(links=frozenset({"sea-aktau-alat"})), arcs) == both
 
 
 def test_goods_are_named_or_all_but_some():

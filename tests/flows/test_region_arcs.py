@@ -30,10 +30,10 @@ def test_vertices_are_the_ends_of_arcs_and_where_cargo_ends():
     arcs = union_of([list(NORTH_WAY)], LINKS, COUNTRIES, {"alat"})
     assert set(arcs.vertex_ids) == {
         "alat:access",
-        "market:access",
-        "market:rail",
-        "wells:access",
-        "wells:rail",
+        "istanbul:access",
+        "istanbul:rail",
+        "tengiz:access",
+        "tengiz:rail",
     }
     for place, key in enumerate(arcs.keys):
         assert arcs.vertex_ids[arcs.tail[place]] == f"{key.tail_node}:{key.tail_layer}"
@@ -44,10 +44,13 @@ def test_vertices_are_the_ends_of_arcs_and_where_cargo_ends():
 
 
 def test_an_arc_knows_its_link_mode_length_and_direction():
-    back = movement("sea", "alat", "aktau")
+    back = movement("sea-aktau-alat", "alat", "aktau")
     arcs = toy_arcs([back])
-    places = arcs.of_link["sea"]
-    assert {arcs.keys[place] for place in places} == {back, movement("sea", "aktau", "alat")}
+    places = arcs.of_link["sea-aktau-alat"]
+    assert {arcs.keys[place] for place in places} == {
+        back,
+        movement("sea-aktau-alat", "aktau", "alat"),
+    }
     for place in places:
         assert arcs.forward[place] == (arcs.tail_node[place] == "aktau")
         assert (arcs.mode[place], arcs.length_km[place]) == ("sea", 450.0)
@@ -58,15 +61,19 @@ def test_an_arc_knows_its_link_mode_length_and_direction():
 
 
 def test_only_a_link_from_outside_enters_a_state():
-    arcs = toy_arcs([movement("sea", "alat", "aktau")])
+    arcs = toy_arcs([movement("sea-aktau-alat", "alat", "aktau")])
     entering, touching = arcs.passages(frozenset({"AZE"}), "")
     names = {arcs.ids[place] for place in entering.nonzero()[0]}
-    assert names == {"sea:aktau-alat"}
+    assert names == {"sea-aktau-alat:aktau-alat"}
     names = {arcs.ids[place] for place in touching.nonzero()[0]}
-    assert names == {"sea:aktau-alat", "sea:alat-aktau", "rail-west:alat-market"}
+    assert names == {
+        "sea-aktau-alat:aktau-alat",
+        "sea-aktau-alat:alat-aktau",
+        "rail-alat-ganja:alat-istanbul",
+    }
     entering, touching = arcs.passages(frozenset({"AZE"}), "rail")
     assert not entering.any()
-    assert {arcs.ids[place] for place in touching.nonzero()[0]} == {"rail-west:alat-market"}
+    assert {arcs.ids[place] for place in touching.nonzero()[0]} == {"rail-alat-ganja:alat-istanbul"}
     both, _ = arcs.passages(frozenset({"KAZ", "AZE"}), "")
     assert not both.any()
 
