@@ -6,6 +6,7 @@
     ledger.table("observations")                      # a Polars frame
     page = caspia.brief(ledger, "AZE", "KAZ", on="2024-05-31")
     network = caspia.Network.on(ledger, "2023-06-01")  # what was open, and the routes through it
+    flows = caspia.solve(ledger, "2023")              # what moves, and where it chokes
 
 Everything is loaded on first use, so that importing the package costs nothing.
 """
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from caspia.briefs import brief
+    from caspia.flows import solve
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network
@@ -30,10 +32,21 @@ _PLACES = {
     "find_party": ("caspia.ledger", "find_party"),
     "open": ("caspia.ledger", "open_ledger"),
     "search": ("caspia.ledger", "search"),
+    "solve": ("caspia.flows", "solve"),
     "why_row": ("caspia.ledger", "why_row"),
 }
 
-__all__ = ["Ledger", "Network", "__version__", "brief", "find_party", "open", "search", "why_row"]
+__all__ = [
+    "Ledger",
+    "Network",
+    "__version__",
+    "brief",
+    "find_party",
+    "open",
+    "search",
+    "solve",
+    "why_row",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -44,7 +44,8 @@ class RestsOn:
         """Return how many rows are behind each, and their grades."""
         parts = [tuple(self.links.values()), (self.demand,), tuple(self.limits.values())]
         sizes = [len({row for rows in part for row in rows}) for part in parts]
-        return {**dict(zip(("links", "demand", "limits"), sizes, strict=True)), **self.grades}
+        counts = dict(zip(("links", "demand", "limits"), sizes, strict=True))
+        return {**counts, "by_grade": self.grades}
 
 
 def rests_on(result: FlowResult) -> RestsOn:

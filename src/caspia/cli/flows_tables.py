@@ -1,0 +1,141 @@
+"""The tables of ``caspia flows``, cells as people read them: for the terminal and for the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.flows.headlines import Headline
+    from caspia.flows.record import Error
+
+_MEGATONNE, _DAY_H, _MUSD = 1e6, 24, 1e6
+_MOST_STATES = 12
+_SMALL, _THOUSAND = 0.005, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTable:
+    """A table of text.
+
+    Attributes
+    ----------
+    key, title : str
+        What it is, as a name and in words.
+    columns : tuple of str
+        Headers, units among them.
+    rights : tuple of str
+        Columns whose cells end on the right.
+    rows : tuple of tuple of str
+        Cells.
+    """
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rights: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def corridors(answer: FlowAnswer) -> FlowTable:
+    """Return what goes by each corridor."""
+    from caspia.ledger import name_of
+
+    ledger, frame = answer.result.region.ledger, answer.tables["corridors"]
+    boxes = ("loaded TEU", "empty TEU") if frame["loaded_teu"].sum() else ()
+    titles = ("Mt", "share", *boxes, "USD/t", "days", "kg CO2/t", "assumed")
+    rows = tuple(
+        (
+            name_of(ledger, one["corridor"]),
+            mt(one["tonnes"]),
+            f"{one['share']:.1%}",
+            *(_count(one[name]) for name in ("loaded_teu", "empty_teu") if boxes),
+            f"{one['usd_per_t']:.0f}",
+            f"{one['hours'] / _DAY_H:.1f}",
+            f"{one['co2_kg_per_t']:.0f}",
+            f"{one['assumed_share']:.0%}",
+        )
+        for one in frame.iter_rows(named=True)
+    )
+    return FlowTable("corridors", "By corridor", ("corridor", *titles), titles, rows)
+
+
+def tight_links(answer: FlowAnswer) -> FlowTable:
+    """Return the limits that are used the most and what room is worth there."""
+    columns = ("used", "months full", "limit", "what room is worth")
+    rows = []
+    for one in answer.tables["prices"].iter_rows(named=True):
+        kind = one["kind"].replace("_", " ")
+        basis = ", assumed" if one["basis"] == "assumed" else ""
+        full = str(one["months_full"] or "")
+        rows.append((f"{one['utilisation']:.0%}", full, f"{kind}{basis}", one["sentence"]))
+    return FlowTable("tightest", "Tightest links", columns, columns[:2], tuple(rows))
+
+
+def transit(answer: FlowAnswer) -> FlowTable:
+    """Return what crosses each state and what is paid there, by money."""
+    from caspia.ledger import name_of
+
+    ledger = answer.result.region.ledger
+    frame = answer.tables["transit"].sort("revenue_usd", descending=True)
+    titles = ("million USD", "Mt", "USD/t")
+    rows = [
+        (
+            name_of(ledger, one["state"]),
+            f"{one['revenue_usd'] / _MUSD:,.1f}",
+            mt(one["tonnes"]),
+            f"{one['usd_per_t']:.1f}",
+        )
+        for one in frame.head(_MOST_STATES).iter_rows(named=True)
+    ]
+    if rest := frame["revenue_usd"][_MOST_STATES:].to_list():
+        # Tonnes are left out: cargo that crosses several of them would count more than once.
+        rows.append((f"{len(rest)} others", f"{sum(rest) / _MUSD:,.1f}", "", ""))
+    title = "Transit: what is paid in each state for carrying it"
+    return FlowTable("transit", title, ("state", *titles), titles, tuple(rows))
+
+
+def record(answer: FlowAnswer) -> FlowTable:
+    """Return the model beside the lines of the record that are read first."""
+    titles = ("record", "model", "error", "naive error")
+    rows = tuple(tuple(_record_cells(one)) for one in answer.headlines)
+    columns = ("what", "scope", "period", *titles)
+    return FlowTable("record", "Model against record", columns, titles, rows)
+
+
+def _record_cells(one: Headline) -> Iterator[str]:
+    from caspia.amounts import format_amount
+
+    line = one.line
+    quantity, last = line.told.quantity, line.naive_error(line.naive.last)
+    yield one.title
+    yield quantity.scope or ""
+    yield str(line.period)
+    yield format_amount(line.observed)
+    yield _figure(line.modelled.value) + (" inside" if line.inside else "")
+    yield _error(line.error, line.observed.value)
+    yield "" if last is None else _error(last, line.observed.value)
+
+
+def mt(tonnes: float) -> str:
+    """Return tonnes in millions."""
+    value = tonnes / _MEGATONNE
+    return f"{value:,.2f}" if abs(value) >= _SMALL or tonnes == 0 else f"{value:.1g}"
+
+
+def _count(number: float) -> str:
+    return f"{number:,.0f}" if number else ""
+
+
+def _figure(value: float) -> str:
+    """Return three significant figures, thousands in full."""
+    return f"{value:,.0f}" if abs(value) >= _THOUSAND else f"{float(f'{value:.3g}'):g}"
+
+
+def _error(error: Error, observed: float | None) -> str:
+    sign = "+" if error.absolute > 0 else ""
+    share = f" ({error.absolute / observed:+.0%})" if observed else ""
+    return f"{sign}{_figure(error.absolute)}{share}"
