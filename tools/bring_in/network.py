@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import network_handling, network_links, network_nodes, network_raw
+from . import network_added, network_handling, network_links, network_nodes, network_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .facts import Account
     from .sources import Sources
 
-PARTS = (network_nodes, network_links, network_handling, network_raw)
+PARTS = (network_nodes, network_links, network_added, network_handling, network_raw)
 
 
 def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> None:
