@@ -79,7 +79,7 @@ class PlainSea:
 
     def times(self, vessel: Vessel) -> tuple[int, int, int]:
         unloading, loading, sailing = self.draws.work[
-            self.replication, vessel.number, vessel.calls
+            vessel.number, vessel.calls, self.replication
         ].tolist()
         return unloading, loading, sailing
 
@@ -142,7 +142,7 @@ def small_draws(seed: int, fleet: Fleet, replications: int, horizon: int) -> Fer
     shape = (replications, 2)
     block_at = np.sort(chance.integers(0, horizon, (*shape, blocks)), axis=2)
     block_at = np.concatenate([block_at, np.full((*shape, 1), LATE + 1)], axis=2)
-    work = chance.integers(0, 12, (replications, fleet.vessels, horizon // 2 + 2, 3))
+    work = chance.integers(0, 12, (fleet.vessels, horizon // 2 + 2, replications, 3))
     work[..., 2] += 2
     turns = np.cumsum(chance.integers(1, 60, (*shape, 20)), axis=2)
     if chance.random() < 0.3:

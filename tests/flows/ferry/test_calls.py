@@ -53,7 +53,7 @@ def sailings(calls, replication):
 
 def unit_waits(waits, replication):
     ours = waits.replication == replication
-    return sorted(np.repeat(waits.wait_s[ours], waits.units[ours]).tolist())
+    return sorted(np.repeat(waits.wait_s[ours].ravel(), waits.units[ours].ravel()).tolist())
 
 
 def servers(count, rho, service, replications, customers, seed):
@@ -73,9 +73,9 @@ def servers(count, rho, service, replications, customers, seed):
 def test_one_vessel_and_one_berth_are_the_queue_m_d_1():
     rho, service = 0.7, 3600
     _, horizon, come, never = servers(1, rho, service, 60, 6000, 1)
-    work = np.zeros((60, 1, 2 * horizon // service + 4, 3), dtype=np.int64)
-    work[:, :, ::2, 1] = service // 3
-    work[:, :, ::2, 2] = service - service // 3
+    work = np.zeros((1, 2 * horizon // service + 4, 60, 3), dtype=np.int64)
+    work[:, ::2, :, 1] = service // 3
+    work[:, ::2, :, 2] = service - service // 3
     draws = FerryDraws(horizon, come, work, never, never)
     waits, mean, error = mean_wait(draws, Fleet(1, 1, 1, (1, 1), (LATE, 0)))
     expected = rho * service / (2 * (1 - rho))
@@ -90,8 +90,8 @@ def test_vessels_of_chance_trips_are_the_queue_m_m_c(vessels):
     rho, service = 0.75, 36000
     chance, horizon, come, never = servers(vessels, rho, service, 60, 6000, 2)
     trips = 2 * horizon // service + 4
-    work = np.zeros((60, vessels, 2 * trips, 3), dtype=np.int64)
-    work[:, :, ::2, 2] = chance.exponential(service, (60, vessels, trips))
+    work = np.zeros((vessels, 2 * trips, 60, 3), dtype=np.int64)
+    work[:, ::2, :, 2] = chance.exponential(service, (vessels, trips, 60))
     draws = FerryDraws(horizon, come, work, never, never)
     _, mean, error = mean_wait(draws, Fleet(vessels, 1, 1, (vessels, vessels), (LATE, 0)))
     expected = erlang_c(vessels, rho * vessels) * service / (vessels * (1 - rho))
@@ -110,8 +110,9 @@ def mean_wait(draws, fleet):
     calls = call_by_call(draws, fleet)
     between = (draws.horizon_s // 10, draws.horizon_s)
     waits = waits_at(draws, calls, fleet.block, 0, between)
-    units = np.bincount(waits.replication, waits.units)
-    means = np.bincount(waits.replication, waits.units * waits.wait_s) / units
+    units = np.bincount(waits.replication, waits.units.sum(axis=1))
+    seconds = np.bincount(waits.replication, (waits.units * waits.wait_s).sum(axis=1))
+    means = seconds / units
     return waits, means.mean(), means.std(ddof=1) / np.sqrt(len(means))
 
 

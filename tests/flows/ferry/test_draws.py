@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -10,24 +11,31 @@ import pytest
 from caspia.errors import BadInputError
 from caspia.flows.ferry.calls import NEVER
 from caspia.flows.ferry.draws import ferry_draws
-from caspia.flows.ferry.spread import drawn_seconds, mean_hours, shortest_seconds
+from caspia.flows.ferry.spread import mean_hours, seconds_by_rank
 from caspia.network.measures import Value
 from tests.flows.ferry.lines import exactly, small_line
 
 
 def test_durations_have_the_median_and_ends_of_their_value():
     hours = Value(24.0, 12.0, 96.0, "assumed")
-    drawn = drawn_seconds(np.random.default_rng(1).standard_normal(200_000), hours) / 3600
-    assert np.quantile(drawn, [0.1, 0.5, 0.9]) == pytest.approx([12, 24, 96], rel=0.02)
-    assert drawn.mean() == pytest.approx(mean_hours(hours), rel=0.01)
-    assert drawn.min() * 3600 >= shortest_seconds(hours)
+    drawn = seconds_by_rank(hours) / 3600
+    assert np.quantile(drawn, [0.1, 0.5, 0.9]) == pytest.approx([12, 24, 96], rel=1e-3)
+    assert (np.diff(drawn) >= 0).all()
+    normal = np.random.default_rng(1).standard_normal(400_000) / NormalDist().inv_cdf(0.9)
+    spread = 24 * np.where(normal < 0, 2.0, 4.0) ** normal
+    assert mean_hours(hours) == pytest.approx(spread.mean(), rel=0.02)
 
 
 def test_a_duration_known_exactly_is_always_the_same():
-    drawn = drawn_seconds(np.array([-3.0, 0.0, 3.0]), exactly(1.5))
-    assert drawn.tolist() == [5400] * 3
+    assert set(seconds_by_rank(exactly(1.5)).tolist()) == {5400}
     assert mean_hours(exactly(1.5)) == pytest.approx(1.5)
-    assert drawn_seconds(np.array([1.0]), exactly(0.0)).tolist() == [0]
+    assert set(seconds_by_rank(exactly(0.0)).tolist()) == {0}
+
+
+def test_work_is_drawn_from_all_ranks_alike():
+    draws = ferry_draws(small_line(), (0.1, 0.1), 1, range(50), 2000.0)
+    sailing = draws.work[..., 2] / 3600
+    assert np.quantile(sailing, [0.1, 0.5, 0.9]) == pytest.approx([10, 12, 18], rel=0.02)
 
 
 def test_blocks_come_as_often_as_asked_and_independently():
@@ -42,7 +50,7 @@ def test_blocks_come_as_often_as_asked_and_independently():
 
 def test_calls_of_a_vessel_last_past_the_horizon():
     draws = ferry_draws(small_line(), (0.1, 0.1), 1, range(20), 1000.0)
-    assert (draws.work.sum(axis=(2, 3)) >= draws.horizon_s).all()
+    assert (draws.work.sum(axis=(1, 3)) >= draws.horizon_s).all()
 
 
 def test_closures_stand_apart_and_reach_past_the_horizon():

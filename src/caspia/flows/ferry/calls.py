@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from caspia.flows.ferry.draws import FerryDraws, Whole
 
 NEVER = 1 << 40
-_STRIDE = 1 << 42
-_NO_BERTH = 1 << 43
+# Lines (two to a replication) lie one after another in time, so far apart that none meets the next:
+# what happens on a line is told by one number, its second plus that of its line.
+_APART = 42
+_NO_BERTH = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,126 +91,141 @@ def call_by_call(draws: FerryDraws, fleet: Fleet) -> Calls:
         What sails.
     """
     sea = _Sea(draws, fleet)
-    steps = []
-    while sea.next_comes.min() < draws.horizon_s:
+    steps = [sea.step()]
+    while steps[-1][2].min() < draws.horizon_s:
         steps.append(sea.step())
-    columns = np.array(steps, dtype=np.int64).reshape(len(steps), 10, sea.replications)
-    return Calls(*(np.ascontiguousarray(column.T) for column in columns.transpose(1, 0, 2)))
+    vessel, line, came, *keys, home, units = (
+        np.array(column) for column in zip(*steps, strict=True)
+    )
+    offset = line << _APART
+    times = (key - offset for key in keys)
+    return Calls(*(found.T for found in (vessel, line & 1, came, *times, home, units)))
 
 
 class _Sea:
     """Where every vessel, berth and unit is, in each replication."""
 
     def __init__(self, draws: FerryDraws, fleet: Fleet) -> None:
-        self.fleet = fleet
-        self.replications = replications = len(draws.block_at)
+        replications = draws.block_at.shape[0]
+        lines = np.arange(2 * replications)
+        first_line = lines[::2, None]
+        vessels = np.arange(fleet.vessels)
+        calls = draws.work.shape[1]
         self.comes = np.zeros((replications, fleet.vessels), dtype=np.int64)
-        self.made = np.zeros(replications * fleet.vessels, dtype=np.int64)
-        self.berths = _berths(replications, fleet.berths)
-        self.taken = np.zeros(2 * replications, dtype=np.int64)
-        self.turn = np.zeros(2 * replications, dtype=np.int64)
+        self.comes_flat = self.comes.ravel()
         self.first_vessel = np.arange(replications) * fleet.vessels
-        self.first_line = np.arange(replications) * 2
-        self.longest = np.array(fleet.longest_wait_s, dtype=np.int64)
+        self.bound_for = (first_line + (vessels & 1)).ravel()
         self.work = draws.work.reshape(-1, 3)
-        self.most_calls = draws.work.shape[2]
-        self.quays = _Quays(draws.block_at, fleet)
-        self.wind = _Wind(draws.closed_from, draws.closed_to)
-
-    @property
-    def next_comes(self) -> Whole:
-        """Second at which the next vessel comes, shape (replications,)."""
-        earliest: Whole = self.comes.min(axis=1)
-        return earliest
+        self.next_work = (first_line // 2 + vessels * (calls * replications)).ravel()
+        self.replications = replications
+        self.berths = _berths(lines, fleet.berths)
+        self.berths_flat = self.berths.ravel()
+        self.turn = np.zeros(len(lines), dtype=np.int64)
+        self.longest = np.array(fleet.longest_wait_s * replications, dtype=np.int64)
+        self.quays = _Quays(draws.block_at, lines, fleet)
+        self.wind = _Wind(draws, lines)
 
     def step(self) -> tuple[Whole, ...]:
-        """Work out the next call in each replication."""
+        """Work out the next call in each replication.
+
+        Returns
+        -------
+        tuple of int64, each of shape (replications,)
+            Vessel, line, when it comes; berthed, ready, doors, loaded and sailed on its line; when
+            it comes into the other port; units.
+        """
         vessel = self.comes.argmin(axis=1)
         at = self.first_vessel + vessel
-        made = self.made.take(at)
-        self.made[at] += 1
-        port = (vessel + made) & 1
-        line = self.first_line + port
-        came = self.comes.ravel().take(at)
-        work = self.work.take(at * self.most_calls + np.minimum(made, self.most_calls - 1), axis=0)
-        which, free = self._berth(line)
-        berthed = self.wind.open_from(line, np.maximum(came, free))
-        ready = berthed + work[:, 0]
-        doors, units = self._load(line, ready, self.longest.take(port))
-        loaded = doors + work[:, 1]
-        sailed = self.wind.open_from(line, loaded)
-        home = sailed + work[:, 2]
-        self.berths[line, which] = sailed
-        self.comes.ravel()[at] = home
-        return vessel, port, came, berthed, ready, doors, loaded, sailed, home, units
+        came, line = self.comes_flat.take(at), self.bound_for.take(at)
+        unloading, loading, sailing = self._work(at)
+        offset = line << _APART
+        berth, free = self._berth(line)
+        berthed = self.wind.open_from(np.maximum(came + offset, free))
+        ready = berthed + unloading
+        doors, units = self._load(line, ready)
+        loaded = doors + loading
+        sailed = self.wind.open_from(loaded)
+        home = sailed - offset + sailing
+        self.berths_flat[berth] = sailed
+        self.comes_flat[at] = home
+        self.bound_for[at] = line ^ 1
+        return vessel, line, came, berthed, ready, doors, loaded, sailed, home, units
+
+    def _work(self, at: Whole) -> Whole:
+        """Return unloading, loading and sailing of the next calls of vessels.
+
+        After the horizon calls may run out; what is read then is never looked at.
+        """
+        place = self.next_work.take(at)
+        self.next_work[at] = place + self.replications
+        work: Whole = self.work.take(place, axis=0, mode="clip").T
+        return work
 
     def _berth(self, line: Whole) -> tuple[Whole, Whole]:
         """Return the berth that is free first, and since when."""
-        until = self.berths.take(line, axis=0)
-        return until.argmin(axis=1), until.min(axis=1)
+        berth = self.berths.take(line, axis=0).argmin(axis=1)
+        berth += line * self.berths.shape[1]
+        return berth, self.berths_flat.take(berth)
 
-    def _load(self, line: Whole, ready: Whole, longest: Whole) -> tuple[Whole, Whole]:
+    def _load(self, line: Whole, ready: Whole) -> tuple[Whole, Whole]:
         """Return when the doors close, and what is aboard."""
-        taken = self.taken.take(line)
-        stands, full = self.quays.next_blocks(line, taken)
-        doors = np.minimum(full, ready + longest)
+        taken = self.quays.taken.take(line)
+        doors = np.minimum(self.quays.full(taken), ready + self.longest.take(line))
         np.maximum(doors, ready, out=doors)
         np.maximum(doors, self.turn.take(line), out=doors)
-        units = self.quays.units(stands, taken, doors)
-        self.taken[line] = taken + units
+        units = self.quays.units(taken, doors)
+        self.quays.taken[line] = taken + units
         self.turn[line] = doors
         return doors, units
 
 
 class _Quays:
-    """What comes to the quays, by line: replication after replication, both ends of each."""
+    """What comes to the quays: the units of all lines, numbered one line after another."""
 
-    def __init__(self, block_at: Whole, fleet: Fleet) -> None:
+    def __init__(self, block_at: Whole, lines: Whole, fleet: Fleet) -> None:
         self.load, self.block = fleet.load, fleet.block
-        self.blocks = block_at.shape[2]
-        self.block_at = block_at.ravel()
-        self.reach = np.arange(-(-fleet.load // fleet.block) + 1)
+        touched = -(-fleet.load // fleet.block) + 1
+        self.reach = np.arange(touched)[:, None]
+        width = block_at.shape[2] + touched
+        padded = np.full((len(lines), width), NEVER + 1, dtype=np.int64)
+        padded[:, :-touched] = block_at.reshape(len(lines), -1)
+        padded += lines[:, None] << _APART
+        self.block_at = padded.ravel()
+        self.taken = lines * (width * fleet.block)
 
-    def next_blocks(self, line: Whole, taken: Whole) -> tuple[Whole, Whole]:
-        """Return when the next blocks come, as many as a vessel can touch, and a full load."""
-        first = taken // self.block
-        start = line * self.blocks
-        place = np.minimum(first[:, None] + self.reach, self.blocks - 1)
-        stands = self.block_at.take(start[:, None] + place)
-        last = (taken + (self.load - 1)) // self.block - first
-        full = stands.ravel().take(np.arange(len(line)) * len(self.reach) + last)
-        return stands, full
+    def full(self, taken: Whole) -> Whole:
+        """Return when a full load beyond the units taken stands on the quay."""
+        return self.block_at.take((taken + (self.load - 1)) // self.block, mode="clip")
 
-    def units(self, stands: Whole, taken: Whole, doors: Whole) -> Whole:
+    def units(self, taken: Whole, doors: Whole) -> Whole:
         """Return what is on the quay when the doors close, up to a full load."""
-        there = (stands <= np.minimum(doors, NEVER)[:, None]).sum(axis=1) * self.block
-        units: Whole = np.minimum(there - taken % self.block, self.load)
+        first = taken // self.block
+        there = self.block_at.take(first + self.reach, mode="clip") <= doors
+        last = np.add.reduce(there, axis=0, dtype=np.int64)
+        last += first
+        units: Whole = np.minimum(last * self.block - taken, self.load)
         return units
 
 
 class _Wind:
     """When ports are closed, as one sorted array over all lines."""
 
-    def __init__(self, closed_from: Whole, closed_to: Whole) -> None:
-        replications, ends, _ = closed_from.shape
-        self.offset = np.arange(replications * ends) * _STRIDE
-        start = self.offset.reshape(replications, ends, 1)
-        nothing = np.array([-1])
-        self.begins = np.concatenate([nothing, (closed_from + start).ravel()])
-        self.lasts = np.concatenate([nothing, (closed_to + start).ravel()])
+    def __init__(self, draws: FerryDraws, lines: Whole) -> None:
+        offset = (lines << _APART)[:, None]
+        self.begins = (draws.closed_from.reshape(len(lines), -1) + offset).ravel()
+        ends = (draws.closed_to.reshape(len(lines), -1) + offset).ravel()
+        self.opens = np.append(-1, ends)
 
-    def open_from(self, line: Whole, second: Whole) -> Whole:
+    def open_from(self, second: Whole) -> Whole:
         """Return the first second from one on at which the port is open."""
-        offset = self.offset.take(line)
-        key = offset + second
-        last = self.begins.searchsorted(key, side="right") - 1
-        opened: Whole = np.maximum(key, self.lasts.take(last)) - offset
+        last = self.begins.searchsorted(second, side="right")
+        opened: Whole = np.maximum(second, self.opens.take(last))
         return opened
 
 
-def _berths(replications: int, berths: tuple[int, int]) -> Whole:
-    """Return when each berth is free, shape (2 x replications, most berths)."""
-    until = np.full((replications, 2, max(berths)), _NO_BERTH, dtype=np.int64)
+def _berths(lines: Whole, berths: tuple[int, int]) -> Whole:
+    """Return when each berth of each line is free, shape (lines, most berths)."""
+    until = np.full((len(lines), max(berths)), _NO_BERTH, dtype=np.int64)
     for port, count in enumerate(berths):
-        until[:, port, :count] = 0
-    return until.reshape(2 * replications, -1)
+        until[port::2, :count] = (lines[port::2] << _APART)[:, None]
+    return until

@@ -1,29 +1,28 @@
-"""What chance decides on a line: when cargo comes, how long work takes, when ports are closed.
-
-Every replication has streams of its own, so it is the same however many run beside it. Work, cargo
-and wind have a stream each: with another load or another fleet a line meets the same winds.
-"""
+"""What chance decides on a line: when cargo comes, how long work takes, when ports are closed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caspia.errors import BadInputError
 from caspia.flows.ferry.calls import NEVER
-from caspia.flows.ferry.spread import HOUR, drawn_seconds, mean_hours, shortest_seconds
+from caspia.flows.ferry.chance import Chance, running_beyond
+from caspia.flows.ferry.spread import HOUR, RANKS, mean_hours, seconds_by_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caspia.flows.ferry.line import FerryLine, Port
-    from caspia.network.measures import Value
 
 Whole = NDArray[np.int64]
+Seconds = NDArray[np.int32]
 _AFTER = NEVER + 1
+# Streams of chance, two of each for the two ends; those of vessels follow.
+_CARGO, _OPEN, _CLOSED, _VESSELS = 0, 2, 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class FerryDraws:
         Where the draws end.
     block_at : int64, shape (replications, 2, blocks)
         When each block comes to each end, ascending; the last is after all time.
-    work : int64, shape (replications, vessels, calls, 3)
+    work : int32, shape (vessels, calls, replications, 3)
         Unloading, loading and sailing of each call of each vessel; a vessel's calls are at its
         two ends by turns.
     closed_from, closed_to : int64, shape (replications, 2, closures)
@@ -45,7 +44,7 @@ class FerryDraws:
 
     horizon_s: int
     block_at: Whole
-    work: Whole
+    work: Seconds
     closed_from: Whole
     closed_to: Whole
 
@@ -54,6 +53,9 @@ def ferry_draws(
     line: FerryLine, blocks_per_h: Sequence[float], seed: int, replications: range, hours: float
 ) -> FerryDraws:
     """Return the draws of some replications.
+
+    A replication is the same whatever others are drawn beside it. Cargo, wind and each vessel have
+    streams of their own: with another load or another fleet a line meets the same winds.
 
     Parameters
     ----------
@@ -64,7 +66,7 @@ def ferry_draws(
     seed : int
         Another seed, other draws.
     replications : range
-        Which replications; each is known by its number.
+        Which replications, each known by its number; at least one.
     hours : float
         How long.
 
@@ -73,98 +75,88 @@ def ferry_draws(
     BadInputError
         Sailing and work take no time at all.
     """
-    calls = _most_calls(line, hours)
-    vessels = round(line.vessels.median)
-    normals = np.empty((len(replications), vessels, calls, 3))
-    arrivals, shut, opened = [], [], []
-    for place, number in enumerate(replications):
-        work, *streams = _streams(seed, number)
-        work.standard_normal(out=normals[place])
-        for end, port in enumerate(line.ports):
-            arrivals.append(_block_times(streams[end], blocks_per_h[end], hours))
-            turns = _closures(streams[2 + end], port, hours)
-            shut.append(turns[::2])
-            opened.append(turns[1::2])
+    chance = Chance(seed, replications)
+    horizon = round(hours * HOUR)
+    cargo = [_block_times(chance, end, blocks_per_h[end], horizon) for end in (0, 1)]
+    turns = [_turns(chance, end, line.ports[end], horizon) for end in (0, 1)]
     return FerryDraws(
-        round(hours * HOUR),
-        _padded(arrivals),
-        _work(line, normals),
-        _padded(shut),
-        _padded(opened),
+        horizon,
+        _both_ends(cargo),
+        _work(chance, line, horizon),
+        _both_ends([found[:, ::2] for found in turns]),
+        _both_ends([found[:, 1::2] for found in turns]),
     )
 
 
-def _streams(seed: int, replication: int) -> list[np.random.Generator]:
-    """Return the streams of a replication: work, cargo at either end, wind at either end."""
-    keys = [(replication, kind) for kind in range(5)]
-    return [np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key)) for key in keys]
-
-
-def _most_calls(line: FerryLine, hours: float) -> int:
-    """Return how many calls a vessel can begin at most: each takes its shortest time."""
-    work = [value for port in line.ports for value in (port.unloading_h, port.loading_h)]
-    round_trip = sum(map(shortest_seconds, work)) + 2 * shortest_seconds(line.sailing_h)
-    if not round_trip:
-        raise BadInputError(
-            f"Vessels of {line.link_id} sail and are worked in no time. Give it a sailing time."
-        )
-    return 2 * (int(hours * HOUR) // round_trip + 1)
-
-
-def _block_times(chance: np.random.Generator, blocks_per_h: float, hours: float) -> Whole:
-    """Return when blocks come up to the horizon, independently of each other.
+def _block_times(chance: Chance, end: int, blocks_per_h: float, horizon: int) -> Whole:
+    """Return when blocks come up to the horizon, shape (replications, most blocks).
 
     Gaps are drawn in units of their mean: a larger load is the same cargo, closer together.
     """
-    expected = blocks_per_h * hours
+    expected = blocks_per_h * horizon / HOUR
     if expected == 0:
-        return np.empty(0, dtype=np.int64)
+        return np.empty((len(chance.replications), 0), dtype=np.int64)
     count = int(expected + 4 * expected**0.5) + 10
-    times = np.cumsum(chance.standard_exponential(count))
-    while times[-1] < expected:
-        times = np.append(times, times[-1] + np.cumsum(chance.standard_exponential(count)))
-    seconds = times[: times.searchsorted(expected)] * (HOUR / blocks_per_h)
-    return seconds.astype(np.int64)
+    totals = running_beyond(lambda n: chance.exponentials(_CARGO + end, n), count, expected)
+    seconds = (totals.T * (HOUR / blocks_per_h)).astype(np.int64)
+    return np.where(seconds < horizon, seconds, _AFTER)
 
 
-def _work(line: FerryLine, normals: NDArray[np.float64]) -> Whole:
-    """Return the times of each call: a vessel begins at the end of its own parity."""
-    seconds = np.empty(normals.shape, dtype=np.int64)
-    for parity, port in enumerate(line.ports):
-        for first in (0, 1):
-            part = np.s_[:, first::2, (first + parity) % 2 :: 2]
-            seconds[part][..., 0] = drawn_seconds(normals[part][..., 0], port.unloading_h)
-            seconds[part][..., 1] = drawn_seconds(normals[part][..., 1], port.loading_h)
-    seconds[..., 2] = drawn_seconds(normals[..., 2], line.sailing_h)
+def _turns(chance: Chance, end: int, port: Port, horizon: int) -> Whole:
+    """Return when a port closes, opens, closes, opens ..., from open at 0 to past the horizon."""
+    share = port.closed_share.median
+    if share == 0:
+        return np.empty((len(chance.replications), 0), dtype=np.int64)
+    closed_s = seconds_by_rank(port.closed_h)
+    open_s = closed_s.mean() * (1 - share) / share
+
+    def spans(count: int) -> Whole:
+        both = np.empty((count, len(chance.replications), 2), dtype=np.int64)
+        both[..., 0] = chance.exponentials(_OPEN + end, count) * open_s + 1
+        both[..., 1] = closed_s.take(chance.ranks(_CLOSED + end, count, 1, RANKS)[..., 0])
+        return both.swapaxes(1, 2).reshape(2 * count, -1)
+
+    return cast(
+        "Whole", running_beyond(spans, int(1.3 * horizon * share / closed_s.mean()) + 5, horizon).T
+    )
+
+
+def _work(chance: Chance, line: FerryLine, horizon: int) -> Seconds:
+    """Return the times of each call, enough to last past the horizon without any waiting."""
+    count = _likely_calls(line, horizon)
+    vessels = range(round(line.vessels.median))
+    while True:
+        work = np.array([_work_of(chance, line, vessel, count) for vessel in vessels])
+        if (work.sum(axis=(1, 3)) >= horizon).all():
+            return work
+        count *= 2
+
+
+def _likely_calls(line: FerryLine, horizon: int) -> int:
+    values = [v for port in line.ports for v in (port.unloading_h, port.loading_h)]
+    trip_h = sum(map(mean_hours, values)) / 2 + mean_hours(line.sailing_h)
+    if trip_h == 0:
+        raise BadInputError(
+            f"Vessels of {line.link_id} sail and are worked in no time. Give it a sailing time."
+        )
+    return 2 * int(0.55 * horizon / HOUR / trip_h + 4)
+
+
+def _work_of(chance: Chance, line: FerryLine, vessel: int, count: int) -> Seconds:
+    """Return unloading, loading and sailing of the calls of a vessel at its ends by turns."""
+    ranks = chance.ranks(_VESSELS + vessel, count, 3, RANKS)
+    seconds = np.empty(ranks.shape, dtype=np.int32)
+    for first in (0, 1):
+        port = line.ports[(vessel + first) % 2]
+        for place, hours in enumerate((port.unloading_h, port.loading_h, line.sailing_h)):
+            seconds[first::2, :, place] = seconds_by_rank(hours).take(ranks[first::2, :, place])
     return seconds
 
 
-def _closures(chance: np.random.Generator, port: Port, hours: float) -> Whole:
-    """Return when a port closes, opens, closes, opens ..., beyond the horizon."""
-    share = port.closed_share.median
-    if share == 0:
-        return np.empty(0, dtype=np.int64)
-    closed_h = mean_hours(port.closed_h)
-    open_s = closed_h * (1 - share) / share * HOUR
-    count = int(1.2 * share * hours / closed_h) + 10
-    turns = _turns(chance, port.closed_h, open_s, count)
-    while turns[-1] < hours * HOUR:
-        turns = np.append(turns, turns[-1] + _turns(chance, port.closed_h, open_s, count))
-    return turns
-
-
-def _turns(chance: np.random.Generator, closed_h: Value, open_s: float, count: int) -> Whole:
-    """Return the turns of a port that is open at the second 0."""
-    spans = np.empty((count, 2), dtype=np.int64)
-    spans[:, 0] = chance.standard_exponential(count) * open_s + 1
-    spans[:, 1] = drawn_seconds(chance.standard_normal(count), closed_h)
-    turns: Whole = np.cumsum(spans)
-    return turns
-
-
-def _padded(rows: Sequence[Whole]) -> Whole:
-    """Return rows of different length as one array of shape (rows / 2, 2, longest + 1)."""
-    padded = np.full((len(rows), max(map(len, rows)) + 1), _AFTER, dtype=np.int64)
-    for row, found in zip(padded, rows, strict=True):
-        row[: len(found)] = found
-    return padded.reshape(-1, 2, padded.shape[1])
+def _both_ends(ends: Sequence[Whole]) -> Whole:
+    """Return both ends as one array of shape (replications, 2, longest + 1)."""
+    longest = max(found.shape[1] for found in ends)
+    both = np.full((len(ends[0]), 2, longest + 1), _AFTER, dtype=np.int64)
+    for end, found in enumerate(ends):
+        both[:, end, : found.shape[1]] = found
+    return both

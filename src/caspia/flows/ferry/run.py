@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MONTH_H = 730.0
 WARM_UP_DAYS = 30
 _DAY_H = 24.0
-_AT_ONCE = 200
+_AT_ONCE = 400
 _PERCENT = np.arange(1, 100) / 100
 
 Numbers = NDArray[np.float64]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from caspia.flows.ferry.waits import Waits
 
 Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 _DAY_S = 86400
 
 
@@ -91,12 +92,13 @@ def _at_end(
     begun = (calls.port == port) & (calls.came < draws.horizon_s)
     gone = begun & (between[0] <= calls.sailed) & (calls.sailed < between[1])
     sailings, sailed = gone.sum(axis=1), (calls.units * gone).sum(axis=1)
-    standing = _standing(draws, calls, fleet, port, between)
+    standing = _standing(draws, calls, fleet, port, begun, between)
     whole = between[1] - between[0]
     at_berth = _within(calls.berthed, calls.sailed, begun, between)
     shut = _within(draws.closed_from[:, port], draws.closed_to[:, port], np.True_, between)
     berthed = begun & (between[0] <= calls.berthed) & (calls.berthed < between[1])
     return _moved(draws, calls, fleet, port, begun) | {
+        "waiting": standing[:, -1],
         "units_sailed": sailed,
         "sailings": sailings,
         "mean_wait_h": _mean_wait(waits, len(sailed)),
@@ -106,41 +108,42 @@ def _at_end(
             ((calls.berthed - calls.came) * berthed).sum(axis=1), berthed.sum(axis=1) * 3600
         ),
         "closed_share": shut / whole,
-        "queue_units": standing.mean(axis=1),
-        "queue_p90_units": np.quantile(standing, 0.9, axis=1),
+        "queue_units": standing[:, 1:].mean(axis=1),
+        "queue_p90_units": np.quantile(standing[:, 1:], 0.9, axis=1),
     }
 
 
 def _moved(
-    draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, begun: NDArray[np.bool_]
+    draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, begun: Mask
 ) -> dict[str, Whole]:
     """Return what came and what went through doors up to the horizon, each counted for itself."""
     arrived = (draws.block_at[:, port] < draws.horizon_s).sum(axis=1) * fleet.block
     through = begun & (calls.doors < draws.horizon_s)
-    carried = (calls.units * through).sum(axis=1)
-    end = np.array([draws.horizon_s - 1])
-    waiting = _standing_at(draws, calls, fleet, port, end)[:, 0]
-    return {"arrived": arrived, "carried": carried, "waiting": waiting}
+    return {"arrived": arrived, "carried": (calls.units * through).sum(axis=1)}
 
 
 def _standing(
-    draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, between: tuple[int, int]
+    draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, begun: Mask, between: tuple[int, int]
 ) -> Whole:
-    days = np.arange(between[0], between[1], _DAY_S)
-    return _standing_at(draws, calls, fleet, port, days)
+    """Return the units on the quay at the end of each day, shape (replications, 1 + days).
+
+    The first column is what the days began with.
+    """
+    come = _day_by_day(draws.block_at[:, port], between) * fleet.block
+    left = _day_by_day(calls.doors, between, np.where(begun, calls.units, 0))
+    return np.asarray(come - left)
 
 
-def _standing_at(draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, seconds: Whole) -> Whole:
-    """Return the units on the quay at some seconds, shape (replications, seconds)."""
-    here = np.where(calls.port == port, calls.units, 0)
-    standing = np.empty((len(here), len(seconds)), dtype=np.int64)
-    for row, blocks, doors, units, ours in zip(
-        standing, draws.block_at[:, port], calls.doors, here, calls.port == port, strict=True
-    ):
-        gone = np.concatenate([[0], np.cumsum(units[ours])])
-        come = blocks.searchsorted(seconds, side="right") * fleet.block
-        row[:] = come - gone[doors[ours].searchsorted(seconds, side="right")]
-    return standing
+def _day_by_day(seconds: Whole, between: tuple[int, int], weight: Whole | None = None) -> Whole:
+    """Return how much has happened by the end of each day, shape (rows, 1 + days)."""
+    days = -(-(between[1] - between[0]) // _DAY_S)
+    day = np.clip((seconds - between[0]) // _DAY_S + 1, 0, days)
+    day[seconds >= between[1]] = days + 1
+    day += np.arange(len(seconds))[:, None] * (days + 2)
+    parts = None if weight is None else weight.ravel()
+    counts = np.bincount(day.ravel(), parts, len(seconds) * (days + 2))
+    running = np.cumsum(counts.reshape(len(seconds), -1)[:, :-1], axis=1)
+    return running.astype(np.int64)
 
 
 def _vessel_use(draws: FerryDraws, calls: Calls, fleet: Fleet, between: tuple[int, int]) -> Numbers:
@@ -154,9 +157,7 @@ def _vessel_use(draws: FerryDraws, calls: Calls, fleet: Fleet, between: tuple[in
     return np.asarray(busy / ((between[1] - between[0]) * fleet.vessels))
 
 
-def _within(
-    start: Whole, end: Whole, which: NDArray[np.bool_] | np.bool_, between: tuple[int, int]
-) -> Whole:
+def _within(start: Whole, end: Whole, which: Mask | np.bool_, between: tuple[int, int]) -> Whole:
     """Return the seconds of spans that lie between two seconds, summed over each row."""
     length = np.minimum(end, between[1]) - np.maximum(start, between[0])
     total: Whole = (np.maximum(length, 0) * which).sum(axis=1)
@@ -164,8 +165,9 @@ def _within(
 
 
 def _mean_wait(waits: Waits, replications: int) -> Numbers:
-    seconds = np.bincount(waits.replication, waits.wait_s * waits.units, replications)
-    units = np.bincount(waits.replication, waits.units, replications)
+    cuts = waits.replication.searchsorted(np.arange(replications + 1))
+    loads = ((waits.wait_s * waits.units).sum(axis=1), waits.units.sum(axis=1))
+    seconds, units = (np.diff(np.append(0, np.cumsum(values))[cuts]) for values in loads)
     return _ratio(seconds, units * 3600)
 
 

@@ -1,4 +1,4 @@
-"""How long units waited: blocks of arrival laid over the loads that took them away."""
+"""How long units waited: the blocks in which they came laid over the loads that took them."""
 
 from __future__ import annotations
 
@@ -13,21 +13,19 @@ if TYPE_CHECKING:
     from caspia.flows.ferry.calls import Calls
     from caspia.flows.ferry.draws import FerryDraws, Whole
 
-_STRIDE = 1 << 40
-
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Waits of units that sailed within some time, by runs of units with the same wait.
+    """Waits of the units of loads, by the blocks in which they came.
 
     Attributes
     ----------
-    replication : int64, shape (runs,)
+    replication : int64, shape (loads,)
         Which replication, ascending.
-    wait_s : int64, shape (runs,)
+    wait_s : int64, shape (loads, blocks)
         Seconds from ready on the quay to sailing, the loading itself left out.
-    units : int64, shape (runs,)
-        How many waited so long.
+    units : int64, shape (loads, blocks)
+        How many waited so long; none where the load has no such block.
     """
 
     replication: Whole
@@ -51,48 +49,40 @@ def waits_at(
     between : tuple of int
         From the first second on, and before the second.
     """
-    takes = (calls.port == port) & (calls.units > 0) & (calls.came < draws.horizon_s)
-    replication, step = np.nonzero(takes)
-    aboard = _running(calls.units * takes)[takes] + replication * _STRIDE
-    ends = _ends_of_runs(aboard, replication, block)
-    owner, last = np.divmod(ends - 1, _STRIDE)
-    voyage = np.searchsorted(aboard, ends)
-    here = replication[voyage], step[voyage]
-    sailed = calls.sailed[here]
-    waited = sailed - (calls.loaded[here] - calls.doors[here])
-    waited -= draws.block_at[owner, port, last // block]
-    runs = np.diff(ends, prepend=0)
-    first = np.flatnonzero(np.diff(owner, prepend=-1))
-    runs[first] = ends[first] - owner[first] * _STRIDE
-    counted = (between[0] <= sailed) & (sailed < between[1])
-    return Waits(owner[counted], waited[counted], runs[counted])
+    here = calls.port == port
+    gone = here & (between[0] <= calls.sailed) & (calls.sailed < between[1])
+    gone &= calls.came < draws.horizon_s
+    replication = np.nonzero(gone)[0]
+    left = calls.sailed[gone] - (calls.loaded[gone] - calls.doors[gone])
+    last = np.cumsum(calls.units * here, axis=1)[gone]
+    place, units = _blocks_touched(last - calls.units[gone], last, block)
+    line = (replication * 2 + port) * draws.block_at.shape[2]
+    place += line[:, None]
+    return Waits(replication, left[:, None] - draws.block_at.ravel().take(place), units)
 
 
-def _running(units: Whole) -> Whole:
-    total: Whole = np.cumsum(units, axis=1)
-    return total
+def _blocks_touched(first: Whole, last: Whole, block: int) -> tuple[Whole, Whole]:
+    """Return the blocks that loads of units from first to before last touch, and how much of each.
 
-
-def _ends_of_runs(aboard: Whole, replication: Whole, block: int) -> Whole:
-    """Return where a block ends or a load does, as a sorted array over all replications."""
-    last = np.flatnonzero(np.diff(replication, append=-1))
-    owners, totals = replication[last], aboard[last] - replication[last] * _STRIDE
-    counts = totals // block
-    offset = np.repeat(np.cumsum(counts) - counts, counts)
-    whole = (np.arange(len(offset)) - offset + 1) * block + np.repeat(owners, counts) * _STRIDE
-    # Two sorted halves: a stable sort merges them.
-    ends = np.sort(np.concatenate([whole, aboard]), kind="stable")
-    return ends[np.diff(ends, prepend=-1) > 0]
+    Both of shape (loads, as many as the largest touches); where there is no such block the last of
+    them, and nothing of it.
+    """
+    begin, end = first // block, (last - 1) // block
+    most = int((end - begin).max(initial=0)) + 1
+    place = np.minimum(begin[:, None] + np.arange(most), np.maximum(end, 0)[:, None])
+    high = np.minimum((place + 1) * block, last[:, None])
+    ends = np.concatenate([first[:, None], high], axis=1)
+    return place, np.maximum(np.diff(ends, axis=1), 0)
 
 
 def quantiles(waits: list[Waits], at: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return quantiles of the waits of units, in hours; nan where nothing sailed.
 
-    The unit that a share of all units waited no longer than.
+    The wait that a share of all units did not exceed.
     """
-    wait = np.concatenate([found.wait_s for found in waits])
-    units = np.concatenate([found.units for found in waits])
-    if not len(wait):
+    wait = np.concatenate([found.wait_s.ravel() for found in waits])
+    units = np.concatenate([found.units.ravel() for found in waits])
+    if not units.any():
         return np.full(len(at), np.nan)
     bits = int(units.max()).bit_length()
     # Wait and weight in one number: sorting numbers is several times faster than sorting places.
