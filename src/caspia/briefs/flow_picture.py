@@ -10,7 +10,7 @@ from caspia.briefs.document import Picture
 from caspia.briefs.pictures.basemap import load_basemap
 from caspia.briefs.pictures.flow_lines import FlowLine
 from caspia.briefs.pictures.flow_look import group_of
-from caspia.briefs.pictures.flow_map import FlowCaption, StrandedPlace, flow_map
+from caspia.briefs.pictures.flow_map import flow_map
 from caspia.briefs.pictures.flow_page import StrandedRow, render_flow_page
 from caspia.briefs.pictures.flow_request import (
     INDICATIVE,
@@ -19,6 +19,7 @@ from caspia.briefs.pictures.flow_request import (
     StrandedMark,
     check_flow_request,
 )
+from caspia.briefs.pictures.flow_words import FlowCaption, StrandedPlace
 from caspia.briefs.pictures.look import listed
 from caspia.briefs.pictures.network_map import NetworkPlace
 from caspia.demand import goods

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caspia.briefs.pictures.flow_lines import FlowStroke
 
 KEY_PX, KEY_ROW_PX = 11.5, 24.0
-_LEFT_PX, _SAMPLE_PX, _GAP_PX, _WORD_PX = 2.0, 30.0, 22.0, 8.0
+_LEFT_PX, _SAMPLE_PX, _GAP_PX, _WORD_PX = 4.0, 30.0, 20.0, 10.0
 _SAMPLE_WIDTH_PX = 6.0
 
 Entry = tuple[list[Specification], str]
@@ -53,16 +53,16 @@ def _others(strokes: Sequence[FlowStroke], *, stranded: bool) -> list[Entry]:
     found: list[Entry] = []
     if any(stroke.is_hollow for stroke in strokes):
         hollow = [line, core(path, width, rail)]
-        found.append((hollow, "hollow: indicative, over half of its inputs are assumed"))
+        found.append((hollow, "hollow or pale: indicative, over half of its inputs are assumed"))
     if any(one.is_tight for one in moved):
         tight = [rim(path, width, rail), line]
-        found.append((tight, "tight: over 90 % of a known capacity, with that share"))
+        found.append((tight, "tight: over 90 % of a known capacity"))
     if any(stroke.heading() for stroke in strokes):
         way = [line, chevron(_SAMPLE_PX / 2, 0, 0, width, PAPER)]
         found.append((way, "over three quarters go this way"))
     if stranded:
         mark = symbol_mark("diamond", _SAMPLE_PX / 2, 0, 90, **STRANDED_LOOK)
-        found.append(([mark], "stranded: cannot leave its origin"))
+        found.append(([mark], "stranded at its origin"))
     return found
 
 

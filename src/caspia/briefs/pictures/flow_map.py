@@ -16,8 +16,6 @@ from caspia.briefs.pictures.flow_look import (
     TIGHT_INK,
     WATER_INK,
     FlowScale,
-    told_mt,
-    word_of,
 )
 from caspia.briefs.pictures.flow_marks import (
     Specification,
@@ -43,7 +41,15 @@ from caspia.briefs.pictures.flow_names import (
     flow_names,
 )
 from caspia.briefs.pictures.flow_paint import arrows, painted
-from caspia.briefs.pictures.look import BORDER, INK, MUTED, PAPER, listed
+from caspia.briefs.pictures.flow_words import (
+    FlowCaption,
+    StrandedPlace,
+    told_beyond,
+    told_line,
+    told_picture,
+    told_widths,
+)
+from caspia.briefs.pictures.look import BORDER, INK, MUTED, PAPER
 from caspia.briefs.pictures.network_map import WIDTH_PX
 from caspia.briefs.pictures.projection import Projection, fit
 
@@ -57,36 +63,6 @@ if TYPE_CHECKING:
 _WEST, _EAST, _SOUTH, _NORTH = 28.5, 82.5, 33.0, 53.5
 _TITLE_PX, _LINE_PX, _CREDIT_PX = 19.0, 12.0, 9.5
 _LABELLED = r'<path([^<>]*?) aria-label="([^"|]*)\|([^"]*)"([^<>]*?)(?:/>|></path>)'
-
-
-@dataclass(frozen=True, slots=True)
-class FlowCaption:
-    """The words around a map of flows.
-
-    Attributes
-    ----------
-    title : str
-        Above it.
-    remark : str
-        What the map is and by which engine, below the title.
-    credit : str
-        Whom to name, below the key.
-    """
-
-    title: str
-    remark: str
-    credit: str
-
-
-@dataclass(frozen=True, slots=True)
-class StrandedPlace:
-    """What cannot leave a place, in tonnes; `told` says it in sentences."""
-
-    name: str
-    lat: float
-    lon: float
-    tonnes: float
-    told: str
 
 
 def flow_map(
@@ -137,10 +113,10 @@ def flow_map(
     strokes, scale = flow_strokes(lines, projection)
     marks, outside = _marks(stranded, projection)
     names = flow_names(strokes, marks, places, basemap, projection)
-    beyond = _beyond(lines, strokes, outside)
+    beyond = told_beyond(lines, strokes, outside)
     page = _Page(strokes, scale, marks, names, caption if captioned else None, beyond)
     svg = vl_convert.vega_to_svg(_specification(page, basemap, projection))
-    alt = _alt(strokes, marks, caption, beyond)
+    alt = told_picture(strokes, marks, caption, beyond)
     return Drawing(standalone(_titled(svg), alt), alt)
 
 
@@ -174,26 +150,6 @@ def _marks(
         else:
             outside.append(place)
     return inside, outside
-
-
-def _beyond(
-    lines: Sequence[FlowLine], strokes: Sequence[FlowStroke], outside: Sequence[StrandedPlace]
-) -> str:
-    """Say what the frame leaves out."""
-    drawn = {stroke.line.moved.link_id for stroke in strokes}
-    left = sorted(
-        (line for line in lines if line.moved.link_id not in drawn),
-        key=lambda line: (-line.moved.tonnes, line.moved.link_id),
-    )
-    said = []
-    if left:
-        most = f"{left[0].name} ({told_mt(left[0].moved.tonnes)})"
-        ones = "link lies" if len(left) == 1 else "links lie"
-        said.append(f"{len(left)} more {ones} beyond the map, the largest flow on {most}.")
-    if outside:
-        named = listed(f"{place.name} ({told_mt(place.tonnes)})" for place in outside)
-        said.append(f"Stranded beyond the map: {named}.")
-    return " ".join(said)
 
 
 def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Specification:
@@ -243,20 +199,13 @@ def _foot(page: _Page, top: int, width: int) -> tuple[list[Specification], int]:
     key_top = top + 6
     marks = flow_key(page.strokes, page.scale, stranded=bool(page.marks), top=key_top)
     y = key_top + 2 * KEY_ROW_PX + 10
-    texts = [(f"{_told_widths(page)} {page.beyond}", _LINE_PX - 0.5, 17)]
+    texts = [(f"{told_widths(page.strokes, page.scale)} {page.beyond}", _LINE_PX - 0.5, 17)]
     texts += [(page.caption.credit, _CREDIT_PX, 13)] if page.caption else []
     for text, size, step in texts:
         for line in wrapped(text, size, width - 4):
             marks.append(written(line, 2, y, size, MUTED))
             y += step
     return marks, round(y - top)
-
-
-def _told_widths(page: _Page) -> str:
-    said = "Widths grow with the square root of tonnes"
-    if any(one.line.moved.tonnes > page.scale.largest for one in page.strokes):
-        return f"{said}, up to those of {told_mt(page.scale.largest)}."
-    return f"{said}."
 
 
 def _named_ground(names: FlowNames) -> list[Specification]:
@@ -278,6 +227,7 @@ def _named(page: _Page) -> list[Specification]:
     dot = {"fill": PAPER, "stroke": INK, "strokeWidth": 1.1}
     marks = [symbol_mark("circle", x, y, 14, **dot) for _, x, y in names.places]
     marks += [symbol_mark("diamond", one.x, one.y, 90, **STRANDED_LOOK) for one in page.marks]
+    marks += [_tie(label.tie) for label in names.tied() if label.tie]
     marks += [text_mark(label, PLACE_PX, INK) for label, _, _ in names.places]
     for stroke, label in names.amounts:
         tight = stroke.line.moved.is_tight
@@ -285,6 +235,11 @@ def _named(page: _Page) -> list[Specification]:
         marks.append(text_mark(label, AMOUNT_PX, ink, fontWeight="bold"))
     marks += [text_mark(one, AMOUNT_PX, TIGHT_INK, fontWeight="bold") for one in names.stranded]
     return marks
+
+
+def _tie(ends: tuple[float, float, float, float]) -> Specification:
+    x1, y1, x2, y2 = ends
+    return line_mark(path_of([(x1, y1), (x2, y2)]), INK, 0.7)
 
 
 def _hovered(page: _Page) -> list[Specification]:
@@ -308,19 +263,6 @@ def _hovered(page: _Page) -> list[Specification]:
     ]
 
 
-def told_line(line: FlowLine) -> str:
-    """Say what moves over a link."""
-    moved, (a, b) = line.moved, line.ends
-    said = [f"{line.name}, {word_of(line.mode)}: {told_mt(moved.tonnes)}"]
-    said.append(f"{a} to {b} {told_mt(moved.there)}, back {told_mt(moved.back)}")
-    if moved.utilisation is not None:
-        known = "an assumed" if moved.capacity_assumed else "its known"
-        said.append(f"{100 * moved.utilisation:.0f} % of {known} capacity is used")
-    hint = ": indicative" if moved.is_indicative else ""
-    said.append(f"{100 * moved.assumed:.0f} % of its inputs are assumed{hint}")
-    return ". ".join(said) + "."
-
-
 def _titled(svg: str) -> str:
     """Make titles of what Vega writes as labels: a browser shows them on hover."""
     return re.sub(_LABELLED, _title, svg)
@@ -330,18 +272,3 @@ def _title(tag: re.Match[str]) -> str:
     before, link, said, after = tag.groups()
     data = f' data-link="{link}"' if link else ""
     return f"<path{before}{data}{after}><title>{said}</title></path>"
-
-
-def _alt(
-    strokes: Sequence[FlowStroke], marks: Sequence[FlowMark], caption: FlowCaption, beyond: str
-) -> str:
-    tight = [one for one in strokes if one.line.moved.is_tight]
-    largest = listed(f"{one.line.name} {told_mt(one.line.moved.tonnes)}" for one in strokes[:5])
-    said = [f"Map. {caption.title}. {caption.remark} {len(strokes)} links are drawn"]
-    said[0] += f"; the largest flows: {largest}." if strokes else "."
-    if tight:
-        named = listed(one.line.name for one in tight[:12])
-        more = f" and {len(tight) - 12} more" if len(tight) > 12 else ""
-        said.append(f"Over 90 % of a known capacity: {named}{more}.")
-    said += [f"Stranded at {mark.told}" for mark in marks]
-    return " ".join([*said, beyond]).strip()

@@ -27,8 +27,8 @@ _MOST_AMOUNTS, _LEAST_WIDTH_PX = 30, 2.6
 _FIRST_PLACES = 30
 _EACH = 2  # of the points that a line is probed at, to keep names clear of it
 # Of two flows of a mode that are about as large, one is named within this distance.
-_ALIKE, _APART_PX, _TIGHT_APART_PX = 1.3, 150.0, 55.0
-_PIECES = 14
+_ALIKE, _APART_PX, _TIGHT_APART_PX = 1.3, 150.0, 80.0
+_PIECES, _SHORT = 14, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class FlowNames:
     stranded: list[Label] = field(default_factory=list)
     states: list[Label] = field(default_factory=list)
     waters: list[Label] = field(default_factory=list)
+
+    def tied(self) -> list[Label]:
+        """Return the names that may stand apart from what they name."""
+        places = [label for label, _, _ in self.places]
+        return [*places, *self.stranded, *(label for _, label in self.amounts)]
 
 
 def flow_names(
@@ -114,7 +119,7 @@ def _name_places(
         x, y = projection.place(place.lon, place.lat)
         if 0 < x < projection.width and 0 < y < projection.height:
             label = free.beside(place.name, PLACE_PX, x, y)
-            if label and label.tie is None:
+            if label:
                 free.block(x, y, 2.5)
                 names.places.append((label, x, y))
 
@@ -129,7 +134,19 @@ def _name_amounts(free: LabelField, names: FlowNames, strokes: Sequence[FlowStro
         aside = 2 * max(0.0, stroke.width / 2 + 1 - LINE_REACH_PX)
         room = text_width_px(words, AMOUNT_PX) + aside, AMOUNT_PX + aside
         label = free.at_one_of(words, AMOUNT_PX, spots_beside(_pieces(stroke.seen), *room))
+        if label is None and stroke.line.moved.is_tight:
+            label = _near(free, words, stroke)
         names.amounts += [(stroke, label)] if label else []
+
+
+def _near(free: LabelField, words: str, stroke: FlowStroke) -> Label | None:
+    """Name a line by its middle where none is free along it; not on top of a long one."""
+    x, y, _, _ = middle_of(stroke.seen)
+    label = free.beside(words, AMOUNT_PX, x, y)
+    if label and label.tie is None and len(stroke.seen) > _SHORT:
+        free.taken.pop()
+        return None
+    return label
 
 
 def _told_near(stroke: FlowStroke, names: FlowNames) -> bool:

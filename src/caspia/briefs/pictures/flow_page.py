@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caspia.briefs.pictures.flow_lines import FlowLine
-    from caspia.briefs.pictures.flow_map import FlowCaption
+    from caspia.briefs.pictures.flow_words import FlowCaption
 
 LINK_COLUMNS = (
     "Link",
