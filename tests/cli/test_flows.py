@@ -194,7 +194,6 @@ def test_csv_is_the_table_of_links_by_the_cheapest_plan(caspia):
     [
         (("--period", "2018"), "Give whole months"),
         (("--period", "2023-04", "--good", "gs"), "natural_gas"),
-        (("--period", "2023-04", "--good", "wheat"), "part of grain"),
         (("--period", "2023-04", "--format", "pdf"), "table, json, csv, html"),
         (("--period", "2023-04", "--json", "--format", "csv"), "exclude each other"),
         (("--period", "2023-04", "--engine", "fastest"), "least-cost"),

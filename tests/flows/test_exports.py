@@ -93,6 +93,18 @@ def test_the_five_tightest_limits_come_with_a_sentence_and_the_full_ones_with_pr
     assert any(prices["right_usd_per_t"] > 0)
 
 
+def test_a_limit_of_one_direction_says_which(result, found):
+    arcs = result.region.arcs
+    rooms = {room.room_id: room for room in result.region.rooms}
+    for one in found["prices"].iter_rows(named=True):
+        places = rooms[one["limit_id"]].arcs
+        ways = arcs.of_link.get(one["target"], ())
+        if one["to_node"] is None:
+            assert set(ways) <= set(places)
+        else:
+            assert [arcs.head_node[place] for place in places] == [one["to_node"]]
+
+
 def test_both_ways_of_a_link_add_up(result, found):
     both = {one.link_id: one for one in two_ways(result, found["links"])}
     arcs, on_arcs = result.region.arcs, result.on_arcs.sum(axis=1)

@@ -46,7 +46,8 @@ def _tables(answer: FlowAnswer) -> str:
         flows_tables.record(answer),
     )
     remarks = {
-        "corridors": tuple(flows_text.summary(answer)),
+        # The head of the page says already what it is.
+        "corridors": tuple(flows_text.summary(answer))[1:],
         "record": (*flows_text.skill(answer), *flows_text.foot(answer)),
     }
     return environment.get_template("flow_tables.html").render(tables=tables, remarks=remarks)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from caspia.flows.headlines import Headline
     from caspia.flows.record import Error
 
+INSIDE = "*"
 _MEGATONNE, _DAY_H, _MUSD = 1e6, 24, 1e6
 _MOST_STATES = 12
 _SMALL, _THOUSAND = 0.005, 1000
@@ -46,7 +47,7 @@ def corridors(answer: FlowAnswer) -> FlowTable:
 
     ledger, frame = answer.result.region.ledger, answer.tables["corridors"]
     boxes = ("loaded TEU", "empty TEU") if frame["loaded_teu"].sum() else ()
-    titles = ("Mt", "share", *boxes, "USD/t", "days", "kg CO2/t", "assumed")
+    titles = ("Mt", "share", *boxes, "USD/t", "days", "CO2 kg/t", "assumed")
     rows = tuple(
         (
             name_of(ledger, one["corridor"]),
@@ -65,13 +66,16 @@ def corridors(answer: FlowAnswer) -> FlowTable:
 
 def tight_links(answer: FlowAnswer) -> FlowTable:
     """Return the limits that are used the most and what room is worth there."""
+    from caspia.ledger import name_of
+
     columns = ("used", "months full", "limit", "what room is worth")
-    rows = []
+    ledger, rows = answer.result.region.ledger, []
     for one in answer.tables["prices"].iter_rows(named=True):
         kind = one["kind"].replace("_", " ")
         basis = ", assumed" if one["basis"] == "assumed" else ""
+        to = f", to {name_of(ledger, one['to_node'])}" if one["to_node"] else ""
         full = str(one["months_full"] or "")
-        rows.append((f"{one['utilisation']:.0%}", full, f"{kind}{basis}", one["sentence"]))
+        rows.append((f"{one['utilisation']:.0%}", full, f"{kind}{basis}{to}", one["sentence"]))
     return FlowTable("tightest", "Tightest links", columns, columns[:2], tuple(rows))
 
 
@@ -102,7 +106,7 @@ def record(answer: FlowAnswer) -> FlowTable:
     """Return the model beside the lines of the record that are read first."""
     titles = ("record", "model", "error", "naive error")
     rows = tuple(tuple(_record_cells(one)) for one in answer.headlines)
-    columns = ("what", "scope", "period", *titles)
+    columns = ("what", "period", *titles)
     return FlowTable("record", "Model against record", columns, titles, rows)
 
 
@@ -111,19 +115,18 @@ def _record_cells(one: Headline) -> Iterator[str]:
 
     line = one.line
     quantity, last = line.told.quantity, line.naive_error(line.naive.last)
-    yield one.title
-    yield quantity.scope or ""
+    yield f"{one.title} ({quantity.scope})" if quantity.scope else one.title
     yield str(line.period)
     yield format_amount(line.observed)
-    yield _figure(line.modelled.value) + (" inside" if line.inside else "")
+    yield _figure(line.modelled.value) + (INSIDE if line.inside else "")
     yield _error(line.error, line.observed.value)
     yield "" if last is None else _error(last, line.observed.value)
 
 
 def mt(tonnes: float) -> str:
-    """Return tonnes in millions."""
+    """Return tonnes in millions; less than a tonne is what arithmetic leaves behind."""
     value = tonnes / _MEGATONNE
-    return f"{value:,.2f}" if abs(value) >= _SMALL or tonnes == 0 else f"{value:.1g}"
+    return f"{value:,.2f}" if tonnes < 1 or value >= _SMALL else f"{value:.1g}"
 
 
 def _count(number: float) -> str:

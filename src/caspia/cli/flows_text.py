@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from caspia.cli import flows_tables
-from caspia.cli.flows_tables import mt
+from caspia.cli.flows_tables import INSIDE, mt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def _stranded(answer: FlowAnswer) -> Iterator[str]:
         yield one.told()
     if len(cargo) > _MOST_STRANDED:
         rest = sum(one.tonnes for one in cargo[_MOST_STRANDED:])
-        yield f"And {len(cargo) - _MOST_STRANDED} others, {mt(rest)} Mt; `--json` has them."
+        yield f"And {len(cargo) - _MOST_STRANDED} others, {mt(rest)} Mt: `caspia flows --json`."
     if not cargo:
         yield "Nothing: all demand moves."
 
@@ -70,9 +70,13 @@ def skill(answer: FlowAnswer) -> Iterator[str]:
     record, found = answer.record, answer.skill
     counting = sum(line.counts for line in record.lines)
     more = counting - len(answer.headlines)
+    if answer.headlines:
+        inside = any(one.line.inside for one in answer.headlines)
+        mark = f"{INSIDE} inside the interval of the record. " if inside else ""
+        yield f"{mark}Naive: the figure of the year before again."
     yield (
         f"{more} other figures that count, {len(record.lines) - counting} that overlap with them; "
-        f"{len(record.not_compared)} not compared: `--json` has all."
+        f"{len(record.not_compared)} not compared. `caspia flows --json` has all."
     )
     if found.median is None:
         yield "No skill: the record of the year before allows no naive forecast."
@@ -99,7 +103,7 @@ def foot(answer: FlowAnswer) -> Iterator[str]:
         yield f"Left out, since no share of any cargo follows from their words: {names}."
     rows = answer.behind
     yield (
-        f"Rests on {len(rows.rows):,} rows. `--json` has each link with its rows; "
+        f"Rests on {len(rows.rows):,} rows. `caspia flows --json` has each link with its rows; "
         "`caspia why ID` opens one."
     )
 

@@ -19,11 +19,11 @@ _WHOLE = 100
 def price_table(result: FlowResult) -> pl.DataFrame:
     """Return a line for each of the five tightest limits; one with room left has no price.
 
-    Columns: ``limit_id``, ``target`` (link or place), ``name``, ``kind``, ``basis``,
-    ``fullest_month``, ``used_tonnes`` and ``capacity_tonnes`` of that month, ``utilisation``,
-    ``months_full``, ``stranded_left_t_per_t`` and ``stranded_right_t_per_t`` (tonnes left behind
-    more per tonne of room less, and fewer per tonne more), ``left_usd_per_t``, ``right_usd_per_t``,
-    ``sentence``, ``links`` and ``rows``.
+    Columns: ``limit_id``, ``target`` (link or place), ``name``, ``to_node`` (of a limit that each
+    direction has for itself), ``kind``, ``basis``, ``fullest_month``, ``used_tonnes`` and
+    ``capacity_tonnes`` of that month, ``utilisation``, ``months_full``, ``stranded_left_t_per_t``
+    and ``stranded_right_t_per_t`` (tonnes left behind more per tonne of room less, and fewer per
+    tonne more), ``left_usd_per_t``, ``right_usd_per_t``, ``sentence``, ``links`` and ``rows``.
     """
     import polars as pl
 
@@ -36,6 +36,7 @@ _SCHEMA: dict[str, Any] = {
     "limit_id": str,
     "target": str,
     "name": str,
+    "to_node": str,
     "kind": str,
     "basis": str,
     "fullest_month": str,
@@ -56,10 +57,12 @@ _SCHEMA: dict[str, Any] = {
 def _line(result: FlowResult, tight: Tight, price: RoomPrice | None) -> dict[str, Any]:
     room, arcs = tight.room, result.region.arcs
     links = dict.fromkeys(arcs.link[arc] for arc in room.arcs)
+    one_way = len(room.arcs) < len(arcs.of_link.get(room.target, ()))
     line: dict[str, Any] = {
         "limit_id": room.room_id,
         "target": room.target,
         "name": name_of(result.region.ledger, room.target),
+        "to_node": arcs.head_node[room.arcs[0]] if one_way else None,
         "kind": room.kind,
         "basis": room.basis,
         "fullest_month": f"{result.region.months[tight.month]:%Y-%m}",
