@@ -224,6 +224,20 @@ def test_one_good_is_named_in_the_title(request_of_june):
     assert title == "Natural gas and grain over the network, Jun 2023"
 
 
+@pytest.mark.parametrize(
+    ("goods", "engine", "said"),
+    [
+        ((), "choice", "by cost and time, gas goes at least cost."),
+        (("grain",), "choice", "by cost and time. Indicative"),
+        (("natural_gas",), "choice", "What moves goes at least cost."),
+        ((), "least-cost", "What moves goes at least cost."),
+    ],
+)
+def test_it_says_how_cargo_finds_its_way(request_of_june, goods, engine, said):
+    drawing = flow_picture(replace(only(request_of_june), goods=goods, engine=engine))
+    assert said in drawing.alt
+
+
 def test_nothing_that_moves_is_a_map_all_the_same(request_of_june):
     drawing = flow_picture(only(request_of_june))
     assert "0 links are drawn." in drawing.alt

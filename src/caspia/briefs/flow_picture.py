@@ -37,10 +37,8 @@ _NAMED_KINDS = frozenset({"city", "port"})
 _MOST_NAMES, _MANY = 60, 3
 # What a map need not say: that a port is one.
 _PLAIN = re.compile(r"\s*\(.*\)| (?:port|terminal|and city)\b|.* Sea Port at ")
-_ENGINES = {
-    "choice": "Freight chooses among routes by cost and time, gas goes at least cost.",
-    "least-cost": "All goods go at least cost.",
-}
+_GAS = "natural_gas"
+_ENGINES = ("choice", "least-cost")
 
 
 def flow_map_request(result: FlowResult) -> FlowMapRequest:
@@ -141,9 +139,18 @@ def remark_of(request: FlowMapRequest) -> str:
         raise UnknownNameError("engine", request.engine, (), cure)
     hint = "Indicative: " if request.assumed > INDICATIVE else ""
     return (
-        f"A model result, not an observation. {_ENGINES[request.engine]} "
+        f"A model result, not an observation. {_sent_by(request)} "
         f"{hint}{100 * request.assumed:.0f} % of its inputs are assumed."
     )
+
+
+def _sent_by(request: FlowMapRequest) -> str:
+    """Say how cargo finds its way; gas goes at least cost by either engine."""
+    if request.engine == "least-cost" or request.goods == (_GAS,):
+        return "What moves goes at least cost."
+    chosen = "Freight chooses among routes by cost and time"
+    both = not request.goods or _GAS in request.goods
+    return f"{chosen}, gas goes at least cost." if both else f"{chosen}."
 
 
 def _moved_links(result: FlowResult) -> tuple[MovedLink, ...]:
