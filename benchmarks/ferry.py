@@ -1,10 +1,10 @@
 """Time the ferry line against the same model in SimPy, and compare what they find.
 
 Run from the root of the repository: ``python benchmarks/ferry.py``; SimPy must be installed. Each
-runs in a process of its own, by turns, on one core; what counts is the time of that core for whole
-replications, with their draws, after two to warm up. The streams of chance differ, so distributions
-over replications are compared: two-sample Kolmogorov-Smirnov. Exits with 1 where they differ or the
-ferry line is not forty times faster.
+runs in a process of its own, by turns, on one core. What counts is the time of that core for whole
+replications, draws and counts included, after some to warm up. The streams of chance differ, so
+distributions over replications are compared: two-sample Kolmogorov-Smirnov. Exits with 1 where they
+differ or the ferry line is not forty times faster.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ def timed(peer: str, seed: int) -> dict[str, Any]:
         "caspia": by_caspia,
         "simpy": by_simpy,
     }
-    runners[peer](line, seed, 2)
+    runners[peer](line, seed, REPLICATIONS // 4)
     start = time.process_time()
     found = runners[peer](line, seed, REPLICATIONS)
     return {"seconds": time.process_time() - start, "found": found}

@@ -13,7 +13,7 @@ from caspia.flows.ferry.draws import FerryDraws
 if TYPE_CHECKING:
     from caspia.flows.ferry.calls import Fleet
 
-LATE = 1 << 40
+LATE = 1 << 30
 
 
 @dataclass
@@ -78,9 +78,8 @@ class PlainSea:
         return bool(((start <= second) & (second < end)).any())
 
     def times(self, vessel: Vessel) -> tuple[int, int, int]:
-        unloading, loading, sailing = self.draws.work[
-            vessel.number, vessel.calls, self.replication
-        ].tolist()
+        ranks = self.draws.work[vessel.number, vessel.calls, self.replication]
+        unloading, loading, sailing = self.draws.work_s[vessel.port, [0, 1, 2], ranks].tolist()
         return unloading, loading, sailing
 
     def work(self, second: int, port: int) -> bool:
@@ -130,7 +129,7 @@ class PlainSea:
 
     def note(self, vessel: Vessel, second: int, port: int) -> None:
         times = (vessel.came, vessel.berthed, vessel.ready, vessel.doors, vessel.loaded, second)
-        self.sailings.append((vessel.number, port, *times, len(vessel.aboard)))
+        self.sailings.append((port, *times, len(vessel.aboard)))
         loading = vessel.loaded - vessel.doors
         self.waits[port].extend(second - loading - came for came in vessel.aboard)
 
@@ -142,9 +141,16 @@ def small_draws(seed: int, fleet: Fleet, replications: int, horizon: int) -> Fer
     shape = (replications, 2)
     block_at = np.sort(chance.integers(0, horizon, (*shape, blocks)), axis=2)
     block_at = np.concatenate([block_at, np.full((*shape, 1), LATE + 1)], axis=2)
-    work = chance.integers(0, 12, (fleet.vessels, horizon // 2 + 2, replications, 3))
-    work[..., 2] += 2
+    shape_of_work = (fleet.vessels, horizon // 2 + 2, replications, 3)
+    work = chance.integers(0, 12, shape_of_work, dtype=np.uint16)
+    work_s = np.sort(chance.integers(0, 15, (2, 3, 12), dtype=np.int32), axis=2)
+    work_s[:, 2] += 2
     turns = np.cumsum(chance.integers(1, 60, (*shape, 20)), axis=2)
     if chance.random() < 0.3:
         turns[:] = LATE + 1
-    return FerryDraws(horizon, block_at, work, turns[..., ::2].copy(), turns[..., 1::2].copy())
+    closed_from, closed_to = turns[..., ::2].copy(), turns[..., 1::2].copy()
+    return FerryDraws(horizon, whole(block_at), work, work_s, whole(closed_from), whole(closed_to))
+
+
+def whole(seconds: np.ndarray) -> np.ndarray:
+    return seconds.astype(np.int32)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from caspia.flows.ferry.calls import Fleet, call_by_call
 from caspia.flows.ferry.draws import FerryDraws
 from caspia.flows.ferry.tally import tally
-from caspia.flows.ferry.waits import waits_at
 from tests.flows.ferry.plain import LATE, PlainSea, small_draws
 
 HORIZON = 300
+RANKS = 20_000
 
 fleets = st.builds(
     Fleet,
@@ -32,8 +32,7 @@ fleets = st.builds(
 def test_every_call_is_that_of_a_simulation_second_by_second(fleet, seed):
     draws = small_draws(seed, fleet, 3, HORIZON)
     calls = call_by_call(draws, fleet)
-    both = [waits_at(draws, calls, fleet.block, port, (0, HORIZON)) for port in (0, 1)]
-    counts = tally(draws, calls, fleet, (both[0], both[1]), (0, HORIZON))
+    counts, waits = tally(draws, calls, fleet, (0, HORIZON))
     for replication in range(3):
         plain = PlainSea(draws, fleet, replication).run()
         assert sailings(calls, replication) == sorted(plain.sailings)
@@ -41,18 +40,19 @@ def test_every_call_is_that_of_a_simulation_second_by_second(fleet, seed):
             assert counts.arrived[replication, port] == harbour.arrived
             assert counts.carried[replication, port] == harbour.carried
             assert counts.waiting[replication, port] == len(harbour.quay)
-            assert unit_waits(both[port], replication) == sorted(plain.waits[port])
+            assert unit_waits(waits, 2 * replication + port) == sorted(plain.waits[port])
 
 
 def sailings(calls, replication):
     """Return what sailed before the horizon as the plain simulation tells it."""
-    names = ("vessel", "port", "came", "berthed", "ready", "doors", "loaded", "sailed", "units")
-    rows = zip(*(getattr(calls, name)[replication].tolist() for name in names), strict=True)
-    return sorted(row for row in rows if row[7] < HORIZON)
+    names = ("line", "came", "berthed", "ready", "doors", "loaded", "sailed", "units")
+    ours = calls.line // 2 == replication
+    rows = zip(*(getattr(calls, name)[ours].tolist() for name in names), strict=True)
+    return sorted((row[0] & 1, *row[1:]) for row in rows if row[6] < HORIZON)
 
 
-def unit_waits(waits, replication):
-    ours = waits.replication == replication
+def unit_waits(waits, line):
+    ours = waits.line == line
     return sorted(np.repeat(waits.wait_s[ours].ravel(), waits.units[ours].ravel()).tolist())
 
 
@@ -61,22 +61,21 @@ def servers(count, rho, service, replications, customers, seed):
     chance = np.random.default_rng(seed)
     rate = rho * count / service
     gaps = chance.exponential(1 / rate, (replications, customers))
-    come = np.zeros((replications, 2, customers + 1), dtype=np.int64)
+    come = np.zeros((replications, 2, customers + 1), dtype=np.int32)
     come[:, 0, :-1] = np.cumsum(gaps, axis=1)
     come[:, 0, -1] = LATE + 1
     come[:, 1] = LATE + 1
     horizon = int(come[:, 0, -2].min())
-    never = np.full((replications, 2, 1), LATE + 1)
+    never = np.full((replications, 2, 1), LATE + 1, dtype=np.int32)
     return chance, horizon, come, never
 
 
 def test_one_vessel_and_one_berth_are_the_queue_m_d_1():
     rho, service = 0.7, 3600
     _, horizon, come, never = servers(1, rho, service, 60, 6000, 1)
-    work = np.zeros((1, 2 * horizon // service + 4, 60, 3), dtype=np.int64)
-    work[:, ::2, :, 1] = service // 3
-    work[:, ::2, :, 2] = service - service // 3
-    draws = FerryDraws(horizon, come, work, never, never)
+    work = np.zeros((1, 2 * horizon // service + 4, 60, 3), dtype=np.uint16)
+    work_s = np.array([[[0], [service // 3], [service - service // 3]], [[0], [0], [0]]], np.int32)
+    draws = FerryDraws(horizon, come, work, work_s, never, never)
     waits, mean, error = mean_wait(draws, Fleet(1, 1, 1, (1, 1), (LATE, 0)))
     expected = rho * service / (2 * (1 - rho))
     assert error < 0.03 * expected
@@ -90,9 +89,11 @@ def test_vessels_of_chance_trips_are_the_queue_m_m_c(vessels):
     rho, service = 0.75, 36000
     chance, horizon, come, never = servers(vessels, rho, service, 60, 6000, 2)
     trips = 2 * horizon // service + 4
-    work = np.zeros((vessels, 2 * trips, 60, 3), dtype=np.int64)
-    work[:, ::2, :, 2] = chance.exponential(service, (vessels, trips, 60))
-    draws = FerryDraws(horizon, come, work, never, never)
+    work = np.zeros((vessels, 2 * trips, 60, 3), dtype=np.uint16)
+    work[..., 2] = chance.integers(0, RANKS, work.shape[:3])
+    work_s = np.zeros((2, 3, RANKS), dtype=np.int32)
+    work_s[0, 2] = -service * np.log1p(-(np.arange(RANKS) + 0.5) / RANKS)
+    draws = FerryDraws(horizon, come, work, work_s, never, never)
     _, mean, error = mean_wait(draws, Fleet(vessels, 1, 1, (vessels, vessels), (LATE, 0)))
     expected = erlang_c(vessels, rho * vessels) * service / (vessels * (1 - rho))
     assert error < 0.05 * expected
@@ -109,16 +110,14 @@ def mean_wait(draws, fleet):
     """Return the waits after a tenth of the time, their mean and its standard error, in seconds."""
     calls = call_by_call(draws, fleet)
     between = (draws.horizon_s // 10, draws.horizon_s)
-    waits = waits_at(draws, calls, fleet.block, 0, between)
-    units = np.bincount(waits.replication, waits.units.sum(axis=1))
-    seconds = np.bincount(waits.replication, (waits.units * waits.wait_s).sum(axis=1))
-    means = seconds / units
+    counts, waits = tally(draws, calls, fleet, between)
+    means = counts.mean_wait_h[:, 0] * 3600
     return waits, means.mean(), means.std(ddof=1) / np.sqrt(len(means))
 
 
-def test_vessels_of_m_d_1_begin_at_the_two_ends_by_turns():
+def test_vessels_begin_at_the_two_ends_by_turns():
     fleet = Fleet(3, 1, 1, (1, 1), (0, 0))
     draws = small_draws(5, fleet, 2, HORIZON)
     calls = call_by_call(draws, fleet)
-    assert calls.vessel[:, :3].tolist() == [[0, 1, 2]] * 2
-    assert calls.port[:, :3].tolist() == [[0, 1, 0]] * 2
+    at_start = calls.line[calls.came == 0]
+    assert sorted(at_start.tolist()) == [0, 0, 1, 2, 2, 3]

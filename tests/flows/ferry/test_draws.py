@@ -21,8 +21,8 @@ def test_durations_have_the_median_and_ends_of_their_value():
     drawn = seconds_by_rank(hours) / 3600
     assert np.quantile(drawn, [0.1, 0.5, 0.9]) == pytest.approx([12, 24, 96], rel=1e-3)
     assert (np.diff(drawn) >= 0).all()
-    normal = np.random.default_rng(1).standard_normal(400_000) / NormalDist().inv_cdf(0.9)
-    spread = 24 * np.where(normal < 0, 2.0, 4.0) ** normal
+    normal = np.clip(np.random.default_rng(1).standard_normal(400_000), -2.5, 2.5)
+    spread = 24 * np.where(normal < 0, 2.0, 4.0) ** (normal / NormalDist().inv_cdf(0.9))
     assert mean_hours(hours) == pytest.approx(spread.mean(), rel=0.02)
 
 
@@ -34,7 +34,7 @@ def test_a_duration_known_exactly_is_always_the_same():
 
 def test_work_is_drawn_from_all_ranks_alike():
     draws = ferry_draws(small_line(), (0.1, 0.1), 1, range(50), 2000.0)
-    sailing = draws.work[..., 2] / 3600
+    sailing = draws.work_s[0, 2].take(draws.work[..., 2]) / 3600
     assert np.quantile(sailing, [0.1, 0.5, 0.9]) == pytest.approx([10, 12, 18], rel=0.02)
 
 
@@ -50,7 +50,8 @@ def test_blocks_come_as_often_as_asked_and_independently():
 
 def test_calls_of_a_vessel_last_past_the_horizon():
     draws = ferry_draws(small_line(), (0.1, 0.1), 1, range(20), 1000.0)
-    assert (draws.work.sum(axis=(1, 3)) >= draws.horizon_s).all()
+    shortest = draws.work_s[:, :, 0].sum() / 2 * draws.work.shape[1]
+    assert shortest >= draws.horizon_s
 
 
 def test_closures_stand_apart_and_reach_past_the_horizon():

@@ -77,7 +77,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not():
 
 def test_a_replication_is_the_same_whatever_the_number_of_others():
     line = small_line(closed_share=0.2)
-    few, many = (simulate(line, LOAD, 7, number, 30) for number in (3, 230))
+    few, many = (simulate(line, LOAD, 7, number, 30) for number in (3, 430))
     assert_same(counts(few), counts(many, 3))
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from caspia.errors import BadInputError
 from caspia.flows.ferry.calls import NEVER
 from caspia.flows.ferry.chance import Chance, running_beyond
-from caspia.flows.ferry.spread import HOUR, RANKS, mean_hours, seconds_by_rank
+from caspia.flows.ferry.spread import HOUR, RANKS, seconds_by_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Whole = NDArray[np.int64]
 Seconds = NDArray[np.int32]
 _AFTER = NEVER + 1
+_MOST_H = NEVER // HOUR
 # Streams of chance, two of each for the two ends; those of vessels follow.
 _CARGO, _OPEN, _CLOSED, _VESSELS = 0, 2, 4, 6
 
@@ -33,20 +34,23 @@ class FerryDraws:
     ----------
     horizon_s : int
         Where the draws end.
-    block_at : int64, shape (replications, 2, blocks)
+    block_at : int32, shape (replications, 2, blocks)
         When each block comes to each end, ascending; the last is after all time.
-    work : int32, shape (vessels, calls, replications, 3)
-        Unloading, loading and sailing of each call of each vessel; a vessel's calls are at its
-        two ends by turns.
-    closed_from, closed_to : int64, shape (replications, 2, closures)
+    work : uint16, shape (vessels, calls, replications, 3)
+        Ranks of unloading, loading and sailing of each call of each vessel; a vessel's calls are at
+        its two ends by turns.
+    work_s : int32, shape (2, 3, ranks)
+        Seconds of unloading, loading and sailing by rank, for calls at each end.
+    closed_from, closed_to : int32, shape (replications, 2, closures)
         When each port is closed, ascending and apart; after all time where there is none.
     """
 
     horizon_s: int
-    block_at: Whole
-    work: Seconds
-    closed_from: Whole
-    closed_to: Whole
+    block_at: Seconds
+    work: NDArray[np.uint16]
+    work_s: Seconds
+    closed_from: Seconds
+    closed_to: Seconds
 
 
 def ferry_draws(
@@ -73,33 +77,38 @@ def ferry_draws(
     Raises
     ------
     BadInputError
-        Sailing and work take no time at all.
+        Sailing and work take no time at all, or the end lies decades away.
     """
     chance = Chance(seed, replications)
     horizon = round(hours * HOUR)
+    if horizon >= NEVER:
+        raise BadInputError(f"{hours:.0f} hours are too many. Ask for less than {_MOST_H} hours.")
+    work_s = np.array([_seconds_at(line, port) for port in line.ports])
     cargo = [_block_times(chance, end, blocks_per_h[end], horizon) for end in (0, 1)]
     turns = [_turns(chance, end, line.ports[end], horizon) for end in (0, 1)]
     return FerryDraws(
         horizon,
         _both_ends(cargo),
-        _work(chance, line, horizon),
+        _work(chance, line, work_s, horizon),
+        work_s,
         _both_ends([found[:, ::2] for found in turns]),
         _both_ends([found[:, 1::2] for found in turns]),
     )
 
 
-def _block_times(chance: Chance, end: int, blocks_per_h: float, horizon: int) -> Whole:
+def _block_times(chance: Chance, end: int, blocks_per_h: float, horizon: int) -> Seconds:
     """Return when blocks come up to the horizon, shape (replications, most blocks).
 
     Gaps are drawn in units of their mean: a larger load is the same cargo, closer together.
     """
     expected = blocks_per_h * horizon / HOUR
     if expected == 0:
-        return np.empty((len(chance.replications), 0), dtype=np.int64)
+        return np.empty((len(chance.replications), 0), dtype=np.int32)
     count = int(expected + 4 * expected**0.5) + 10
     totals = running_beyond(lambda n: chance.exponentials(_CARGO + end, n), count, expected)
-    seconds = (totals.T * (HOUR / blocks_per_h)).astype(np.int64)
-    return np.where(seconds < horizon, seconds, _AFTER)
+    seconds = totals * (HOUR / blocks_per_h)
+    seconds[seconds >= horizon] = _AFTER
+    return seconds.T.astype(np.int32)
 
 
 def _turns(chance: Chance, end: int, port: Port, horizon: int) -> Whole:
@@ -121,42 +130,27 @@ def _turns(chance: Chance, end: int, port: Port, horizon: int) -> Whole:
     )
 
 
-def _work(chance: Chance, line: FerryLine, horizon: int) -> Seconds:
-    """Return the times of each call, enough to last past the horizon without any waiting."""
-    count = _likely_calls(line, horizon)
-    vessels = range(round(line.vessels.median))
-    while True:
-        work = np.array([_work_of(chance, line, vessel, count) for vessel in vessels])
-        if (work.sum(axis=(1, 3)) >= horizon).all():
-            return work
-        count *= 2
+def _seconds_at(line: FerryLine, port: Port) -> list[Seconds]:
+    """Return the seconds of unloading, loading and sailing by rank, for calls at a port."""
+    return [seconds_by_rank(h) for h in (port.unloading_h, port.loading_h, line.sailing_h)]
 
 
-def _likely_calls(line: FerryLine, horizon: int) -> int:
-    values = [v for port in line.ports for v in (port.unloading_h, port.loading_h)]
-    trip_h = sum(map(mean_hours, values)) / 2 + mean_hours(line.sailing_h)
-    if trip_h == 0:
+def _work(chance: Chance, line: FerryLine, work_s: Seconds, horizon: int) -> NDArray[np.uint16]:
+    """Return the ranks of each call, enough to last past the horizon at the shortest of all."""
+    there_and_back = int(work_s[:, :, 0].sum())
+    if there_and_back == 0:
         raise BadInputError(
             f"Vessels of {line.link_id} sail and are worked in no time. Give it a sailing time."
         )
-    return 2 * int(0.55 * horizon / HOUR / trip_h + 4)
+    calls = 2 * (horizon // there_and_back + 1)
+    vessels = range(round(line.vessels.median))
+    return np.array([chance.ranks(_VESSELS + v, calls, 3, RANKS) for v in vessels])
 
 
-def _work_of(chance: Chance, line: FerryLine, vessel: int, count: int) -> Seconds:
-    """Return unloading, loading and sailing of the calls of a vessel at its ends by turns."""
-    ranks = chance.ranks(_VESSELS + vessel, count, 3, RANKS)
-    seconds = np.empty(ranks.shape, dtype=np.int32)
-    for first in (0, 1):
-        port = line.ports[(vessel + first) % 2]
-        for place, hours in enumerate((port.unloading_h, port.loading_h, line.sailing_h)):
-            seconds[first::2, :, place] = seconds_by_rank(hours).take(ranks[first::2, :, place])
-    return seconds
-
-
-def _both_ends(ends: Sequence[Whole]) -> Whole:
+def _both_ends(ends: Sequence[NDArray[np.signedinteger]]) -> Seconds:
     """Return both ends as one array of shape (replications, 2, longest + 1)."""
     longest = max(found.shape[1] for found in ends)
-    both = np.full((len(ends[0]), 2, longest + 1), _AFTER, dtype=np.int64)
+    both = np.full((len(ends[0]), 2, longest + 1), _AFTER, dtype=np.int32)
     for end, found in enumerate(ends):
-        both[:, end, : found.shape[1]] = found
+        both[:, end, : found.shape[1]] = np.minimum(found, _AFTER)
     return both

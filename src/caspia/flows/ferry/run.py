@@ -13,7 +13,7 @@ from caspia.flows.ferry.calls import Fleet, call_by_call
 from caspia.flows.ferry.draws import ferry_draws
 from caspia.flows.ferry.spread import HOUR
 from caspia.flows.ferry.tally import Tally, joined, tally
-from caspia.flows.ferry.waits import Waits, quantiles, waits_at
+from caspia.flows.ferry.waits import quantiles_h, units_by_minute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,8 @@ class FerryRun:
     tally : Tally
         Counts by replication.
     percentiles_h : float64, shape (2, 99)
-        Hours that 1, 2, ... 99 percent of units waited at most; nan where nothing sailed.
+        Hours that 1, 2, ... 99 percent of units waited at most, to the minute; nan where nothing
+        sailed.
     """
 
     line: FerryLine
@@ -130,15 +131,17 @@ def simulate(
             f"{replications} replications of {days} days are none. Ask for at least 1 of each."
         )
     fleet = fleet_of(line, loads)
-    tallies, waits = [], []
-    for first in range(0, replications, _AT_ONCE):
-        some = range(first, min(first + _AT_ONCE, replications))
-        counts, found = _simulated(line, fleet, loads, seed, some, days)
-        tallies.append(counts)
-        waits.append(found)
-    percentiles = [quantiles([pair[port] for pair in waits], _PERCENT) for port in (0, 1)]
-    counts = joined(tallies)
-    return FerryRun(line, loads, seed, replications, days, counts, np.array(percentiles))
+    batches = [
+        _simulated(line, fleet, loads, seed, numbers, days)
+        for numbers in (
+            range(first, min(first + _AT_ONCE, replications))
+            for first in range(0, replications, _AT_ONCE)
+        )
+    ]
+    counts = joined([found for found, _ in batches])
+    by_minute = np.sum([units for _, units in batches], axis=0)
+    percentiles = np.array([quantiles_h(units, _PERCENT) for units in by_minute])
+    return FerryRun(line, loads, seed, replications, days, counts, percentiles)
 
 
 def fleet_of(line: FerryLine, loads: tuple[float, float]) -> Fleet:
@@ -161,15 +164,14 @@ def _simulated(
     seed: int,
     replications: range,
     days: int,
-) -> tuple[Tally, tuple[Waits, Waits]]:
+) -> tuple[Tally, Numbers]:
     block_t = line.tonnes_per_unit.median * fleet.block
     rates = [load / block_t / MONTH_H for load in loads]
     hours = (WARM_UP_DAYS + days) * _DAY_H
     draws = ferry_draws(line, rates, seed, replications, hours)
-    calls = call_by_call(draws, fleet)
     between = (round(WARM_UP_DAYS * _DAY_H * HOUR), draws.horizon_s)
-    at_a, at_b = (waits_at(draws, calls, fleet.block, port, between) for port in (0, 1))
-    return tally(draws, calls, fleet, (at_a, at_b), between), (at_a, at_b)
+    counts, waits = tally(draws, call_by_call(draws, fleet), fleet, between)
+    return counts, units_by_minute(waits, draws.horizon_s // 60 + 1)
 
 
 def _loads(given: float | Sequence[float]) -> tuple[float, float]:

@@ -55,4 +55,5 @@ def mean_hours(hours: Value) -> float:
 def _normal_ranks() -> NDArray[np.float64]:
     normal = NormalDist()
     ranks = np.array([normal.inv_cdf((rank + 0.5) / RANKS) for rank in range(RANKS)])
-    return np.clip(ranks, -_REACH, _REACH)
+    cut: NDArray[np.float64] = np.clip(ranks, -_REACH, _REACH)
+    return cut

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from caspia.flows.ferry.waits import Waits, waits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caspia.flows.ferry.calls import Calls, Fleet
-    from caspia.flows.ferry.draws import FerryDraws, Whole
-    from caspia.flows.ferry.waits import Waits
+    from caspia.flows.ferry.draws import FerryDraws, Seconds, Whole
 
 Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Counts = dict[str, NDArray[Any]]
 _DAY_S = 86400
+_HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,28 @@ class Tally:
 
 
 def tally(
-    draws: FerryDraws,
-    calls: Calls,
-    fleet: Fleet,
-    waits: tuple[Waits, Waits],
-    between: tuple[int, int],
-) -> Tally:
-    """Return the counts; waits and uses are those between two seconds."""
-    ends = [_at_end(draws, calls, fleet, waits[port], between, port) for port in (0, 1)]
-    columns = {name: np.stack([end[name] for end in ends], axis=1) for name in ends[0]}
-    return Tally(**columns, vessel_use=_vessel_use(draws, calls, fleet, between))
+    draws: FerryDraws, calls: Calls, fleet: Fleet, between: tuple[int, int]
+) -> tuple[Tally, Waits]:
+    """Return the counts, and the waits of what sailed.
+
+    Parameters
+    ----------
+    draws, calls : FerryDraws, Calls
+        What chance decided, and what came of it.
+    fleet : Fleet
+        What sailed.
+    between : tuple of int
+        The seconds between which waits, sailings and shares are counted; the second is the horizon.
+    """
+    gone = np.flatnonzero((calls.sailed >= between[0]) & (calls.sailed < between[1]))
+    waits = waits_of(draws, calls, fleet.block, gone)
+    found = {
+        **_moved(draws, calls, fleet),
+        **_sailed(calls, fleet, gone, waits, 2 * len(draws.block_at)),
+        **_used(draws, calls, fleet, between),
+        **_stood(draws, calls, fleet, between),
+    }
+    return Tally(**found), waits
 
 
 def joined(tallies: Sequence[Tally]) -> Tally:
@@ -81,98 +95,101 @@ def joined(tallies: Sequence[Tally]) -> Tally:
     return Tally(**{n: np.concatenate([getattr(t, n) for t in tallies]) for n in names})
 
 
-def _at_end(
-    draws: FerryDraws,
-    calls: Calls,
-    fleet: Fleet,
-    waits: Waits,
-    between: tuple[int, int],
-    port: int,
-) -> dict[str, NDArray[np.generic]]:
-    begun = (calls.port == port) & (calls.came < draws.horizon_s)
-    gone = begun & (between[0] <= calls.sailed) & (calls.sailed < between[1])
-    sailings, sailed = gone.sum(axis=1), (calls.units * gone).sum(axis=1)
-    standing = _standing(draws, calls, fleet, port, begun, between)
-    whole = between[1] - between[0]
-    at_berth = _within(calls.berthed, calls.sailed, begun, between)
-    shut = _within(draws.closed_from[:, port], draws.closed_to[:, port], np.True_, between)
-    berthed = begun & (between[0] <= calls.berthed) & (calls.berthed < between[1])
-    return _moved(draws, calls, fleet, port, begun) | {
-        "waiting": standing[:, -1],
-        "units_sailed": sailed,
-        "sailings": sailings,
-        "mean_wait_h": _mean_wait(waits, len(sailed)),
-        "load_factor": _ratio(sailed, sailings * fleet.load),
-        "berth_use": at_berth / (whole * fleet.berths[port]),
-        "vessel_wait_h": _ratio(
-            ((calls.berthed - calls.came) * berthed).sum(axis=1), berthed.sum(axis=1) * 3600
-        ),
-        "closed_share": shut / whole,
-        "queue_units": standing[:, 1:].mean(axis=1),
-        "queue_p90_units": np.quantile(standing[:, 1:], 0.9, axis=1),
+def _moved(draws: FerryDraws, calls: Calls, fleet: Fleet) -> Counts:
+    """Return what came and what went through doors up to the horizon, each counted for itself."""
+    lines = 2 * len(draws.block_at)
+    through = calls.units * (calls.doors < draws.horizon_s)
+    return {
+        "arrived": (draws.block_at < draws.horizon_s).sum(axis=2) * fleet.block,
+        "carried": _by_line(calls.line, lines, through).astype(np.int64),
     }
 
 
-def _moved(
-    draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, begun: Mask
-) -> dict[str, Whole]:
-    """Return what came and what went through doors up to the horizon, each counted for itself."""
-    arrived = (draws.block_at[:, port] < draws.horizon_s).sum(axis=1) * fleet.block
-    through = begun & (calls.doors < draws.horizon_s)
-    return {"arrived": arrived, "carried": (calls.units * through).sum(axis=1)}
+def _sailed(calls: Calls, fleet: Fleet, gone: Whole, waits: Waits, lines: int) -> Counts:
+    """Return counts of the calls that sailed within the counted days, and of what they took."""
+    sailings = _by_line(waits.line, lines)
+    units = _by_line(waits.line, lines, calls.units.take(gone))
+    waited = _by_line(waits.line, lines, (waits.wait_s.astype(np.int64) * waits.units).sum(axis=1))
+    roads = _by_line(waits.line, lines, calls.berthed.take(gone) - calls.came.take(gone))
+    return {
+        "units_sailed": units.astype(np.int64),
+        "sailings": sailings.astype(np.int64),
+        "mean_wait_h": _ratio(waited / _HOUR_S, units),
+        "load_factor": _ratio(units, sailings * fleet.load),
+        "vessel_wait_h": _ratio(roads / _HOUR_S, sailings),
+    }
 
 
-def _standing(
-    draws: FerryDraws, calls: Calls, fleet: Fleet, port: int, begun: Mask, between: tuple[int, int]
-) -> Whole:
-    """Return the units on the quay at the end of each day, shape (replications, 1 + days).
+def _used(draws: FerryDraws, calls: Calls, fleet: Fleet, between: tuple[int, int]) -> Counts:
+    """Return the shares of time in which berths, vessels and the wind were at work."""
+    whole = between[1] - between[0]
+    spans = ((calls.berthed, calls.ready), (calls.doors, calls.loaded), (calls.sailed, calls.home))
+    lines = 2 * len(draws.block_at)
+    busy, at_berth = (
+        _by_line(calls.line, lines, np.sum([_within(*span, between) for span in group], axis=0))
+        for group in (spans, [(calls.berthed, calls.sailed)])
+    )
+    shut = _within(draws.closed_from, draws.closed_to, between).sum(axis=2)
+    return {
+        "berth_use": at_berth / (whole * np.array(fleet.berths)),
+        "vessel_use": busy.sum(axis=1) / (whole * fleet.vessels),
+        "closed_share": shut / whole,
+    }
 
-    The first column is what the days began with.
+
+def _within(start: Seconds, end: Seconds, between: tuple[int, int]) -> Seconds:
+    """Return the seconds of spans that lie between two seconds."""
+    found: Seconds = np.clip(end, *between)
+    found -= np.clip(start, *between)
+    return found
+
+
+def _stood(draws: FerryDraws, calls: Calls, fleet: Fleet, between: tuple[int, int]) -> Counts:
+    """Return what stood on the quays at the end of each day, and of all."""
+    lines = 2 * len(draws.block_at)
+    blocks = draws.block_at.reshape(lines, -1)
+    come = (
+        _day_by_day(blocks, np.arange(lines, dtype=np.int32)[:, None], lines, between) * fleet.block
+    )
+    left = _day_by_day(calls.doors, calls.line, lines, between, calls.units)
+    standing = (come - left).reshape(-1, 2, come.shape[1])
+    return {
+        "waiting": standing[..., -1].astype(np.int64),
+        "queue_units": standing[..., 1:].mean(axis=2),
+        "queue_p90_units": np.quantile(standing[..., 1:], 0.9, axis=2),
+    }
+
+
+def _day_by_day(
+    seconds: Seconds,
+    line: Seconds,
+    lines: int,
+    between: tuple[int, int],
+    weight: Seconds | None = None,
+) -> Numbers:
+    """Return how much has happened on each line by the end of each day, shape (lines, 1 + days).
+
+    The first column is what had happened when the days began.
     """
-    come = _day_by_day(draws.block_at[:, port], between) * fleet.block
-    left = _day_by_day(calls.doors, between, np.where(begun, calls.units, 0))
-    return np.asarray(come - left)
-
-
-def _day_by_day(seconds: Whole, between: tuple[int, int], weight: Whole | None = None) -> Whole:
-    """Return how much has happened by the end of each day, shape (rows, 1 + days)."""
-    days = -(-(between[1] - between[0]) // _DAY_S)
-    day = np.clip((seconds - between[0]) // _DAY_S + 1, 0, days)
-    day[seconds >= between[1]] = days + 1
-    day += np.arange(len(seconds))[:, None] * (days + 2)
+    begin, end = between
+    days = -(-(end - begin) // _DAY_S)
+    day = np.where(seconds < end, seconds, begin + days * _DAY_S)
+    day -= begin - _DAY_S
+    day //= _DAY_S
+    np.maximum(day, 0, out=day)
+    day += line * (days + 2)
     parts = None if weight is None else weight.ravel()
-    counts = np.bincount(day.ravel(), parts, len(seconds) * (days + 2))
-    running = np.cumsum(counts.reshape(len(seconds), -1)[:, :-1], axis=1)
-    return running.astype(np.int64)
+    counts = np.bincount(day.ravel(), parts, lines * (days + 2))
+    return np.cumsum(counts.reshape(lines, -1)[:, :-1], axis=1, dtype=np.float64)
 
 
-def _vessel_use(draws: FerryDraws, calls: Calls, fleet: Fleet, between: tuple[int, int]) -> Numbers:
-    begun = calls.came < draws.horizon_s
-    spans = [
-        (calls.berthed, calls.ready),
-        (calls.doors, calls.loaded),
-        (calls.sailed, calls.home),
-    ]
-    busy = sum(_within(start, end, begun, between) for start, end in spans)
-    return np.asarray(busy / ((between[1] - between[0]) * fleet.vessels))
+def _by_line(line: Seconds, lines: int, weight: Seconds | Whole | Numbers | None = None) -> Numbers:
+    """Return sums by line, shape (replications, 2)."""
+    return np.bincount(line, weight, lines).astype(np.float64).reshape(-1, 2)
 
 
-def _within(start: Whole, end: Whole, which: Mask | np.bool_, between: tuple[int, int]) -> Whole:
-    """Return the seconds of spans that lie between two seconds, summed over each row."""
-    length = np.minimum(end, between[1]) - np.maximum(start, between[0])
-    total: Whole = (np.maximum(length, 0) * which).sum(axis=1)
-    return total
-
-
-def _mean_wait(waits: Waits, replications: int) -> Numbers:
-    cuts = waits.replication.searchsorted(np.arange(replications + 1))
-    loads = ((waits.wait_s * waits.units).sum(axis=1), waits.units.sum(axis=1))
-    seconds, units = (np.diff(np.append(0, np.cumsum(values))[cuts]) for values in loads)
-    return _ratio(seconds, units * 3600)
-
-
-def _ratio(above: NDArray[np.generic], below: NDArray[np.generic]) -> Numbers:
+def _ratio(above: Numbers, below: Numbers) -> Numbers:
     """Return a ratio; nan where there is nothing below."""
-    found = np.full(len(above), np.nan)
-    np.divide(above, below, out=found, where=np.asarray(below) > 0)
+    found = np.full(above.shape, np.nan)
+    np.divide(above, below, out=found, where=below > 0)
     return found

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.ferry.calls import Calls
-    from caspia.flows.ferry.draws import FerryDraws, Whole
+    from caspia.flows.ferry.draws import FerryDraws, Seconds, Whole
+
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +22,22 @@ class Waits:
 
     Attributes
     ----------
-    replication : int64, shape (loads,)
-        Which replication, ascending.
-    wait_s : int64, shape (loads, blocks)
-        Seconds from ready on the quay to sailing, the loading itself left out.
-    units : int64, shape (loads, blocks)
-        How many waited so long; none where the load has no such block.
+    line : int32, shape (loads,)
+        As in `Calls`: twice the place of the replication, and one more at the second end.
+    wait_s : int32, shape (loads, blocks)
+        Seconds from ready on the quay to sailing, the loading itself left out; zero where the load
+        has no such block.
+    units : int32, shape (loads, blocks)
+        How many waited so long.
     """
 
-    replication: Whole
-    wait_s: Whole
-    units: Whole
+    line: Seconds
+    wait_s: Seconds
+    units: Seconds
 
 
-def waits_at(
-    draws: FerryDraws, calls: Calls, block: int, port: int, between: tuple[int, int]
-) -> Waits:
-    """Return the waits at one end of a line, for what sailed between two seconds.
+def waits_of(draws: FerryDraws, calls: Calls, block: int, gone: Whole) -> Waits:
+    """Return the waits of what some calls took.
 
     Parameters
     ----------
@@ -44,24 +45,19 @@ def waits_at(
         When blocks came, and what each call took.
     block : int
         Units to a block.
-    port : int
-        0 or 1.
-    between : tuple of int
-        From the first second on, and before the second.
+    gone : int64, shape (loads,)
+        Places of the calls.
     """
-    here = calls.port == port
-    gone = here & (between[0] <= calls.sailed) & (calls.sailed < between[1])
-    gone &= calls.came < draws.horizon_s
-    replication = np.nonzero(gone)[0]
-    left = calls.sailed[gone] - (calls.loaded[gone] - calls.doors[gone])
-    last = np.cumsum(calls.units * here, axis=1)[gone]
-    place, units = _blocks_touched(last - calls.units[gone], last, block)
-    line = (replication * 2 + port) * draws.block_at.shape[2]
-    place += line[:, None]
-    return Waits(replication, left[:, None] - draws.block_at.ravel().take(place), units)
+    line, total, units = (found.take(gone) for found in (calls.line, calls.total, calls.units))
+    left = calls.sailed.take(gone) - (calls.loaded.take(gone) - calls.doors.take(gone))
+    place, parts = _blocks_touched(total - units, total, block)
+    place += (line * draws.block_at.shape[2])[:, None]
+    wait = left[:, None] - draws.block_at.ravel().take(place)
+    wait *= parts > 0
+    return Waits(line, wait, parts)
 
 
-def _blocks_touched(first: Whole, last: Whole, block: int) -> tuple[Whole, Whole]:
+def _blocks_touched(first: Seconds, last: Seconds, block: int) -> tuple[Seconds, Seconds]:
     """Return the blocks that loads of units from first to before last touch, and how much of each.
 
     Both of shape (loads, as many as the largest touches); where there is no such block the last of
@@ -69,25 +65,34 @@ def _blocks_touched(first: Whole, last: Whole, block: int) -> tuple[Whole, Whole
     """
     begin, end = first // block, (last - 1) // block
     most = int((end - begin).max(initial=0)) + 1
-    place = np.minimum(begin[:, None] + np.arange(most), np.maximum(end, 0)[:, None])
+    place = np.minimum(
+        begin[:, None] + np.arange(most, dtype=np.int32), np.maximum(end, 0)[:, None]
+    )
     high = np.minimum((place + 1) * block, last[:, None])
     ends = np.concatenate([first[:, None], high], axis=1)
     return place, np.maximum(np.diff(ends, axis=1), 0)
 
 
-def quantiles(waits: list[Waits], at: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return quantiles of the waits of units, in hours; nan where nothing sailed.
+def units_by_minute(waits: Waits, minutes: int) -> NDArray[np.float64]:
+    """Return how many units waited each whole number of minutes, shape (2, minutes), by end."""
+    minute = waits.wait_s // _MINUTE
+    minute += ((waits.line & 1) * minutes)[:, None]
+    counts = np.bincount(minute.ravel(), waits.units.ravel(), 2 * minutes)
+    return counts.reshape(2, minutes).astype(np.float64)
 
-    The wait that a share of all units did not exceed.
+
+def quantiles_h(units: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return quantiles of waits in hours, to the minute; nan where nothing sailed.
+
+    Parameters
+    ----------
+    units : float64, shape (minutes,)
+        How many waited each whole number of minutes.
+    at : float64, shape (quantiles,)
+        Shares of the units.
     """
-    wait = np.concatenate([found.wait_s.ravel() for found in waits])
-    units = np.concatenate([found.units.ravel() for found in waits])
-    if not units.any():
+    passed = np.cumsum(units)
+    if passed[-1] == 0:
         return np.full(len(at), np.nan)
-    bits = int(units.max()).bit_length()
-    # Wait and weight in one number: sorting numbers is several times faster than sorting places.
-    packed = np.sort((wait << bits) | units)
-    passed = np.cumsum(packed & ((1 << bits) - 1))
-    place = np.searchsorted(passed, np.ceil(at * passed[-1]))
-    found: NDArray[np.float64] = (packed[place] >> bits) / 3600.0
+    found: NDArray[np.float64] = passed.searchsorted(np.ceil(at * passed[-1])) / _MINUTE
     return found
