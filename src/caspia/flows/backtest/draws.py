@@ -105,4 +105,4 @@ def _between(
     up = middle + (np.asarray(high) - middle) * np.maximum(deviate, 0) / _TENTH
     down = (middle - np.asarray(low)) * np.maximum(-np.asarray(deviate), 0) / _TENTH
     least = np.where(np.asarray(low) >= 0, 0.0, -np.inf)
-    return np.maximum(up - down, least)
+    return np.asarray(np.maximum(up - down, least), dtype=np.float64)
