@@ -59,7 +59,8 @@ def solve(
     UnknownNameError
         There is no such good of demand.
     BadInputError
-        There is no such engine, or agreed floors cannot be met.
+        There is no such engine, nothing wants to move, or an agreed floor asks for flows that the
+        engines cannot be held to.
     SolverError
         A solver ended without an optimum.
     """
@@ -96,6 +97,11 @@ def solve_region(
             count += 1
             if done is not None:
                 done("solving", total + count, 2 * total)
+    if not solved:
+        raise BadInputError(
+            f"Nothing of {', '.join(region.goods)} wants to move in {region.period}. "
+            "Ask for another period or other goods."
+        )
     routes = [month.routes for month in solved]
     return FlowResult(region, engine, tuple(solved), joined(routes))
 
@@ -106,7 +112,7 @@ def _months(region: Region, goods: Sequence[str], engine: Engine) -> Iterator[So
     dispersion = region.parameters.value("dispersion")
     through = [gate.arcs(region.arcs) for gate in gates()]
     starts: dict[bytes, tuple[Base, Chooser]] = {}
-    for month, problem in enumerate(region.problems(goods)):
+    for month, problem in enumerate(region.problems(goods) if frame.cargo else ()):
         losses = problem.gain.tobytes()
         if losses not in starts:
             base = frozen_base(problem)
