@@ -84,7 +84,7 @@ def corridor_table(result: FlowResult) -> pl.DataFrame:
         for name in ("usd_per_t", "hours", "co2_kg_per_t", "assumed_share")
     ]
     sums = [pl.col(name).sum() for name in ("tonnes", "loaded_teu", "empty_teu")]
-    by_corridor = frame.group_by("corridor").agg(*sums, *mean)
+    by_corridor = frame.group_by("corridor", maintain_order=True).agg(*sums, *mean)
     share = (pl.col("tonnes") / pl.col("tonnes").sum()).alias("share")
     order = ["corridor", "tonnes", "share", *frame.columns[2:]]
     return by_corridor.with_columns(share).select(order).sort("tonnes", descending=True)
@@ -134,7 +134,7 @@ def route_table(result: FlowResult) -> pl.DataFrame:
         for name in ("usd_per_t", "hours", "co2_kg_per_t", "assumed_share")
     ]
     sums = [pl.col(name).sum() for name in ("tonnes", "loaded_teu")]
-    grouped = frame.group_by(keys).agg(*sums, *mean, pl.col("links").first())
+    grouped = frame.group_by(keys, maintain_order=True).agg(*sums, *mean, pl.col("links").first())
     return grouped.select(list(_ROUTES)).sort(["tonnes", *keys], descending=[True, *[False] * 5])
 
 

@@ -96,7 +96,7 @@ def places_of(result: FlowResult, origin: str | None, destination: str | None) -
         schema={"link_id": str, "good": str, "tonnes": float},
     ).filter(pl.col("link_id") != "")
     total = float(routes.tonnes[chosen].sum()) or 1.0
-    grouped = frame.group_by("link_id", "good").agg(pl.col("tonnes").sum())
+    grouped = frame.group_by("link_id", "good", maintain_order=True).agg(pl.col("tonnes").sum())
     shared = grouped.with_columns((pl.col("tonnes") / total).alias("share"))
     return shared.sort(["tonnes", "link_id", "good"], descending=[True, False, False])
 
