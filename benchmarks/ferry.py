@@ -4,7 +4,8 @@ Run from the root of the repository: ``python benchmarks/ferry.py``; SimPy must 
 runs in a process of its own, by turns, on one core. What counts is the time of that core for whole
 replications, draws and counts included, after some to warm up. The streams of chance differ, so
 distributions over replications are compared: two-sample Kolmogorov-Smirnov. Exits with 1 where they
-differ or the ferry line is not forty times faster.
+differ or the ferry line is not forty times faster. ``python benchmarks/ferry.py picture`` draws the
+picture of ``docs/ferry.md`` instead.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -254,6 +256,61 @@ def compared(found: dict[str, dict[str, list[float]]]) -> dict[str, float]:
     return chance
 
 
+def draw_picture() -> None:
+    """Draw waiting by load on two days to ``docs/images/ferry.svg``."""
+    import vl_convert
+
+    import caspia
+    from caspia.flows.ferry import ferry_line, waiting_by_load
+
+    ledger = caspia.open()
+    rows: list[dict[str, Any]] = []
+    for month, day in (("June", "2024-06-01"), ("November", DAY)):
+        curve = waiting_by_load(ferry_line(ledger, LINE, day))
+        for what, hours in (("median", curve.median_h), ("one in ten above", curve.p90_h)):
+            points = zip(curve.load_t_per_month, hours[:, 0], strict=True)
+            rows += [
+                {"month": month, "what": what, "load": load / 1000, "days": wait / 24}
+                for load, wait in points
+            ]
+    target = Path(__file__).parents[1] / "docs" / "images" / "ferry.svg"
+    target.write_text(vl_convert.vegalite_to_svg(picture(rows)), encoding="utf-8")
+
+
+def picture(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the picture in Vega-Lite."""
+    axes = {"load": "thousand tonnes a month each way", "days": "days of waiting"}
+    x, y = ({"field": name, "type": "quantitative", "title": title} for name, title in axes.items())
+    month = {
+        "field": "month",
+        "title": None,
+        "scale": {"range": ["#b45f06", "#1f5a8a"]},
+        "sort": ["June", "November"],
+        "legend": {"symbolType": "stroke", "symbolSize": 400, "symbolStrokeWidth": 3},
+    }
+    what = {
+        "field": "what",
+        "title": None,
+        "sort": ["median"],
+        "legend": {"symbolType": "stroke", "symbolSize": 400, "symbolStrokeColor": "black"},
+    }
+    return {
+        "width": 520,
+        "height": 300,
+        "background": "white",
+        "data": {"values": rows},
+        "encoding": {"x": x, "y": y, "color": month},
+        "layer": [
+            {"mark": "line", "encoding": {"strokeDash": what}},
+            {
+                "mark": {"type": "point", "fill": "white", "size": 24, "opacity": 1},
+                "encoding": {"detail": {"field": "what"}},
+            },
+        ],
+        "config": {"font": "sans-serif", "axis": {"gridColor": "#e5e5e5"}},
+    }
+
+
 def main() -> int:
     """Run all rounds, print medians and the comparison."""
     seconds: dict[str, list[float]] = {peer: [] for peer in PEERS}
@@ -278,7 +335,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if sys.argv[1:] == ["picture"]:
+        draw_picture()
+    elif len(sys.argv) == 3:
         print(json.dumps(timed(sys.argv[1], int(sys.argv[2]))))
     else:
         sys.exit(main())

@@ -49,6 +49,7 @@ class PlainSea:
         self.at_sea = [Vessel(number, number % 2) for number in range(fleet.vessels)]
         self.sailings: list[tuple[int, ...]] = []
         self.waits: tuple[list[int], list[int]] = ([], [])
+        self.busy, self.at_berth, self.shut_s = 0, [0, 0], [0, 0]
 
     def run(self) -> PlainSea:
         for second in range(self.draws.horizon_s):
@@ -56,7 +57,18 @@ class PlainSea:
             self.bring_vessels(second)
             while self.work(second, 0) or self.work(second, 1):
                 pass
+            self.look_round(second)
         return self
+
+    def look_round(self, second: int) -> None:
+        """Count who is busy in the second that now begins."""
+        self.busy += len(self.at_sea)
+        for port, harbour in enumerate(self.harbours):
+            self.at_berth[port] += len(harbour.berths)
+            self.shut_s[port] += self.closed(second, port)
+            for vessel in harbour.berths:
+                loading = vessel.doors >= 0 and second < vessel.loaded
+                self.busy += second < vessel.ready or loading
 
     def bring_cargo(self, second: int) -> None:
         for port, harbour in enumerate(self.harbours):

@@ -36,10 +36,15 @@ def test_every_call_is_that_of_a_simulation_second_by_second(fleet, seed):
     for replication in range(3):
         plain = PlainSea(draws, fleet, replication).run()
         assert sailings(calls, replication) == sorted(plain.sailings)
+        assert counts.vessel_use[replication] * HORIZON * fleet.vessels == pytest.approx(plain.busy)
         for port, harbour in enumerate(plain.harbours):
             assert counts.arrived[replication, port] == harbour.arrived
             assert counts.carried[replication, port] == harbour.carried
             assert counts.waiting[replication, port] == len(harbour.quay)
+            at_berth = counts.berth_use[replication, port] * HORIZON * fleet.berths[port]
+            assert at_berth == pytest.approx(plain.at_berth[port])
+            shut_s = counts.closed_share[replication, port] * HORIZON
+            assert shut_s == pytest.approx(plain.shut_s[port])
             assert unit_waits(waits, 2 * replication + port) == sorted(plain.waits[port])
 
 

@@ -48,6 +48,16 @@ def test_blocks_come_as_often_as_asked_and_independently():
     assert (np.diff(come, axis=1) >= 0).all()
 
 
+def test_ends_vessels_and_replications_have_streams_of_their_own():
+    draws = ferry_draws(small_line(closed_share=0.3), (0.5, 0.5), 1, range(60), 500.0)
+    for parts in (draws.block_at, draws.closed_from, draws.closed_to):
+        assert len(np.unique(parts[:, :, 0])) > 100
+    first = draws.work[:, 0].reshape(-1, 3)
+    assert len(np.unique(first, axis=0)) == len(first)
+    cargo, wind = draws.block_at[:, 0, 0], draws.closed_from[:, 0, 0]
+    assert abs(np.corrcoef(cargo, wind)[0, 1]) < 0.5
+
+
 def test_calls_of_a_vessel_last_past_the_horizon():
     draws = ferry_draws(small_line(), (0.1, 0.1), 1, range(20), 1000.0)
     shortest = draws.work_s[:, :, 0].sum() / 2 * draws.work.shape[1]
