@@ -67,3 +67,16 @@ def test_other_processes_give_the_same_bytes(curve):
     for name in ("load_t_per_month", "p10_h", "median_h", "p90_h", "mean_h", "mean_error_h"):
         assert np.array_equal(getattr(there, name), getattr(curve, name)), name
     assert pickle.loads(pickle.dumps(curve)).line == curve.line  # noqa: S301
+
+
+def test_the_error_of_a_mean_is_that_of_its_replications(curve):
+    run = simulate(curve.line, float(curve.load_t_per_month[2]), **HOW)
+    means = run.tally.mean_wait_h
+    expected = means.std(axis=0, ddof=1) / np.sqrt(len(means))
+    assert curve.mean_error_h[2] == pytest.approx(expected)
+
+
+def test_a_curve_of_a_day_in_which_nothing_sailed_has_no_waits():
+    idle = waiting_by_load(small_line(), shares=(1e-6,), seed=1, replications=2, days=1)
+    assert np.isnan(idle.mean_h).all()
+    assert np.isnan(idle.mean_error_h).all()

@@ -43,7 +43,7 @@ class WaitingCurve:
     p10_h, median_h, p90_h : float64, shape (points, 2)
         Hours from ready on the quay to sailing, less loading.
     mean_h, mean_error_h : float64, shape (points, 2)
-        Mean over replications, and its standard error.
+        Mean over replications, and its standard error; nan where nothing sailed.
     """
 
     line: FerryLine
@@ -151,7 +151,7 @@ def _curve(
 ) -> WaitingCurve:
     percentiles = np.array([run.percentiles_h for run in runs])
     means = np.array([run.tally.mean_wait_h for run in runs])
-    told = (~np.isnan(means)).sum(axis=1)
+    mean, error = _mean_and_error(means)
     return WaitingCurve(
         line=line,
         capacity_t_per_month=capacity,
@@ -159,6 +159,15 @@ def _curve(
         p10_h=percentiles[:, :, 9],
         median_h=percentiles[:, :, 49],
         p90_h=percentiles[:, :, 89],
-        mean_h=np.nanmean(means, axis=1),
-        mean_error_h=np.nanstd(means, axis=1) / np.sqrt(told),
+        mean_h=mean,
+        mean_error_h=error,
     )
+
+
+def _mean_and_error(means: Numbers) -> tuple[Numbers, Numbers]:
+    """Return mean and standard error over replications, the second axis; nan where none sailed."""
+    told = (~np.isnan(means)).sum(axis=1)
+    count = np.where(told > 0, told, np.nan)
+    mean = np.nansum(means, axis=1) / count
+    variance = np.nansum((means - mean[:, None]) ** 2, axis=1) / np.maximum(count - 1, 1)
+    return mean, np.sqrt(variance / count)
