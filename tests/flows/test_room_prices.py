@@ -10,7 +10,7 @@ import pytest
 
 from caspia.flows import solve_region
 from caspia.flows.link_table import used_room
-from caspia.flows.room_prices import STEP, tightest
+from caspia.flows.room_prices import STEP, room_prices, tightest
 from tests.flows.region_cases import region, solved
 
 CASES = [("natural_gas", "choice"), ("crude_oil", "least-cost")]
@@ -59,6 +59,26 @@ def test_c5_room_is_worth_no_more_the_more_there_is(good):
         assert price.stranded_left >= price.stranded_right - 1e-6 >= -2e-6
         if not price.stranded_left:
             assert price.usd_left >= price.usd_right - 1e-3 >= -2e-3
+
+
+def test_c5_left_and_right_are_two_prices():
+    """Among many shippers each tonne of room is worth less than the one before."""
+    prices = solved("2023-06", "crude_oil").prices
+    assert prices
+    assert all(price.usd_left > price.usd_right > 0 for price in prices)
+
+
+def test_c5_where_half_a_percent_is_missing_more_room_moves_that_and_no_more():
+    found, link = region("2023-06", "natural_gas"), "cac_beyneu_alexandrovgay"
+    cap = next(room for room in found.rooms if room.kind == "agreement" and room.target == link)
+    needed = used_room(solved("2023-06", "natural_gas"), cap)[0]
+    short = with_room(found, cap.room_id, 0.995 * needed / cap.tonnes[0])
+    prices = room_prices(solve_region(short), most=20)
+    (price,) = (one for one in prices if one.tight.room.room_id == cap.room_id)
+    assert price.stranded_left == pytest.approx(1.0, abs=0.2)
+    missing = 0.005 / 0.995 / STEP
+    assert price.stranded_right == pytest.approx(price.stranded_left * missing, rel=1e-3)
+    assert f"moves {price.stranded_right:.2f} to {price.stranded_left:.2f} t more" in price.sentence
 
 
 @pytest.mark.parametrize("good", ["crude_oil", "containers", "natural_gas"])
