@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.engines.answer import FlowAnswer
+    from caspia.flows.engines.label_correcting import Ways
     from caspia.flows.engines.legs import Legs
     from caspia.flows.engines.master import MasterSolved
     from caspia.flows.engines.pricing import CheapestWays
     from caspia.flows.engines.problem import FlowProblem
-    from caspia.flows.engines.step_costs import StepCosts
 
-    Ids = NDArray[np.int32]
     Places = NDArray[np.int64]
     Numbers = NDArray[np.float64]
 
@@ -65,8 +64,8 @@ class Base:
         The master program and where its optimum lies.
     costs : Costs
         Of steps; with what all problems of the frame share.
-    into : int32, shape (commodities, places)
-        Steps of the cheapest ways at the optimum.
+    ways : Ways
+        The cheapest at the optimum.
     beginning : float
         What leaving a tonne behind costs to begin with.
     """
@@ -79,7 +78,7 @@ class Base:
     known: frozenset[bytes]
     start: Start
     costs: Costs
-    into: Ids
+    ways: Ways
     beginning: float
 
     def scenario(self, problem: FlowProblem) -> FlowAnswer:
@@ -154,7 +153,7 @@ class _Run:
         self.stranded_cost = np.zeros(len(problem.demands.ids))
         self.money = True
         self.forced = False
-        self.into: Ids | None = None
+        self.near: Ways | None = None
         self.pool, self.leg_cost = Pool(), np.zeros(0)
         self.beginning = self._first_routes() if base is None else self._take_over(base)
 
@@ -188,7 +187,7 @@ class _Run:
             self.pool.known,
             Start(self.master, self.pool.legs),
             self.costs,
-            self.pricing.steps_into(self.ways),
+            self.pricing.known(self.ways),
             self.beginning,
         )
 
@@ -200,7 +199,7 @@ class _Run:
         return _BEGINNING * float(ways.cost[reached].max(initial=1.0))
 
     def _take_over(self, base: Base) -> float:
-        self.pool, self.into = Pool(base.legs, base.known), base.into
+        self.pool, self.near = Pool(base.legs, base.known), base.ways
         same = self.costs.same(base.costs)
         self.leg_cost = base.leg_cost if same else self.costs.of_legs(base.legs)
         return base.beginning
@@ -255,11 +254,10 @@ class _Run:
             elif not found:
                 return solved
 
-    def _priced(self, cost: StepCosts, solved: MasterSolved) -> CheapestWays:
+    def _priced(self, cost: Numbers, solved: MasterSolved) -> CheapestWays:
         """Return the cheapest ways, started from the last ones in a scenario."""
-        self.ways = self.pricing.ways(cost, solved, self.into)
-        if self.into is not None:
-            self.into = self.ways.before
+        self.ways = self.pricing.ways(cost, solved, self.near)
+        self.near = self.ways.known
         return self.ways
 
     def _improving(self, ways: CheapestWays, solved: MasterSolved) -> Places:

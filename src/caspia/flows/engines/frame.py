@@ -31,14 +31,14 @@ def same_frame(base: FlowProblem, other: FlowProblem) -> None:
 def _frame(problem: FlowProblem) -> dict[str, tuple[Any, ...]]:
     demands, stores = problem.demands, problem.stores
     return {
-        "vertices": problem.vertex_ids,
-        "goods": problem.good_ids,
-        "periods": problem.period_ids,
+        "vertices": (problem.vertex_ids,),
+        "goods": (problem.good_ids,),
+        "periods": (problem.period_ids,),
         "arcs": (problem.tail, problem.head),
         "gains": (problem.gain,),
         "stores": (stores.vertex, stores.good),
         "demands": (demands.origin, demands.destination, demands.good, demands.period),
-        "priorities": (len(np.unique(demands.priority)),),
+        "priorities": (len(set(demands.priority.tolist())),),
         "limits": tuple(
             (limit.limit_id, limit.arcs, limit.goods, limit.periods) for limit in problem.limits
         ),
@@ -46,9 +46,7 @@ def _frame(problem: FlowProblem) -> dict[str, tuple[Any, ...]]:
 
 
 def _equal(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> bool:
-    if ours is theirs:
-        return True
     return len(ours) == len(theirs) and all(
-        np.array_equal(one, two) if isinstance(one, np.ndarray) else one == two
+        one is two or (np.array_equal(one, two) if isinstance(one, np.ndarray) else one == two)
         for one, two in zip(ours, theirs, strict=True)
     )

@@ -37,6 +37,8 @@ class Start:
         How many there are.
     start, index, value : int32, int32, float64
         The matrix by columns.
+    cost : float64, shape (columns,)
+        The objective at the optimum.
     column_standing, row_standing : int8, shape (columns,), (rows,)
         The standing of every column and row at the optimum, as HiGHS numbers them.
     """
@@ -55,6 +57,7 @@ class Start:
         self.start = np.array(matrix.start_, dtype=np.int32)
         self.index = np.array(matrix.index_, dtype=np.int32)
         self.value = np.array(matrix.value_, dtype=np.float64)
+        self.cost = master.cost
         self.column_standing = np.array([int(each) for each in basis.col_status], dtype=np.int8)
         self.row_standing = np.array([int(each) for each in basis.row_status], dtype=np.int8)
         self._basis: Any = None

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.flows.engines.label_correcting import StepWeights, corrected
+from caspia.flows.engines.label_correcting import StepWeights, corrected, ways_of
 from caspia.flows.engines.time_graph import NONE, cheapest_ways
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from caspia.flows.engines.label_correcting import Ways
     from caspia.flows.engines.master import MasterSolved
     from caspia.flows.engines.problem import FlowProblem
-    from caspia.flows.engines.step_costs import Frame, StepCosts
+    from caspia.flows.engines.step_costs import Frame
 
     Ids = NDArray[np.int32]
     Places = NDArray[np.int64]
@@ -32,20 +33,20 @@ class CheapestWays:
         Per tonne delivered, room included; infinite where there is none.
     label : float64, shape (commodities, places)
         Least cost per tonne at each vertex and period.
-    before : int32, shape (commodities, places)
-        The place before each on its way, or the step into it where `steps`; negative at the origin
-        and where there is none.
-    steps : bool
-        Whether `before` holds steps.
     weights : StepWeights
         Costs that this holds at.
+    before : int32, shape (commodities, places)
+        The place before each on its way; negative at the origin and where there is none. Empty
+        where the ways are known by their steps.
+    known : Ways or None
+        The ways by their steps, where they are known.
     """
 
     cost: Numbers
     label: Numbers
-    before: Ids
-    steps: bool
     weights: StepWeights
+    before: Ids
+    known: Ways | None
 
 
 class Pricing:
@@ -57,26 +58,27 @@ class Pricing:
         self._shut = np.zeros(len(self.graph.tail))
         self._shut[frame.over[~problem.open.ravel()[frame.over_key]]] = np.inf
 
-    def ways(self, cost: StepCosts, solved: MasterSolved, near: Ids | None = None) -> CheapestWays:
-        """Return the cheapest ways at costs of steps and the master's prices of room.
+    def ways(self, cost: Numbers, solved: MasterSolved, near: Ways | None = None) -> CheapestWays:
+        """Return the cheapest ways at the master's prices of room.
 
         Parameters
         ----------
-        cost : StepCosts
-            Costs of steps.
+        cost : float64, shape (commodities, steps)
+            What steps cost without room; infinite where they may not be taken.
         solved : MasterSolved
             Prices of room.
-        near : int32, shape (commodities, places), optional
-            Steps into places on ways that were cheapest at other prices, to start from.
+        near : Ways, optional
+            Ways that were cheapest at other prices, to start from.
         """
         weights = self._weights(cost, solved)
         if near is None:
             label, before = self._from_nothing(weights)
+            known = None
         else:
-            order, origin = self.frame.order, self.commodities.origin
-            label, before = corrected(self.graph, order, weights, origin, near)
+            label, known = corrected(self.graph, weights, self.commodities.origin, near)
+            before = np.zeros((0, 0), dtype=np.int32)
         arrival = label[self.commodities.of_demand, self.frame.place]
-        return CheapestWays(arrival, label, before, near is not None, weights)
+        return CheapestWays(arrival, label, weights, before, known)
 
     def _from_nothing(self, weights: StepWeights) -> tuple[Numbers, Ids]:
         origin = self.commodities.origin
@@ -88,7 +90,7 @@ class Pricing:
             label[commodity], before[commodity] = labels.cost, labels.before
         return label, before
 
-    def _weights(self, cost: StepCosts, solved: MasterSolved) -> StepWeights:
+    def _weights(self, cost: Numbers, solved: MasterSolved) -> StepWeights:
         """Add what room costs; one row where no limit tells goods apart."""
         problem, frame = self.problem, self.frame
         limited = bool((solved.limit_price > 0).any())
@@ -101,43 +103,49 @@ class Pricing:
         room[:, frame.over] = by_good.reshape(goods, -1)[:, frame.over_key]
         room[:, frame.through] = solved.store_price.ravel()[frame.through_key]
         row = self.commodities.good if limited else np.zeros_like(self.commodities.good)
-        return StepWeights(cost.own, cost.own_by_head, room + self._shut, row.astype(np.int64))
+        return StepWeights(cost, room + self._shut, row.astype(np.int64))
 
     def trace(self, ways: CheapestWays, demands: Places) -> Places:
         """Return the steps of some demands' ways from the destination back, then -1."""
-        commodity = self.commodities.of_demand[demands]
+        commodity = self.commodities.of_demand[demands].astype(np.int64)
         at = self.frame.place[demands].copy()
         columns: list[Places] = []
         while True:
-            going = np.flatnonzero(ways.before[commodity, at] >= 0)
-            if not len(going):
+            step = self._steps_into(ways, commodity, at)
+            going = step != NONE
+            if not going.any():
                 return np.stack(columns, axis=1)
-            step = np.full(len(at), NONE, dtype=np.int64)
-            step[going] = self._step_into(ways, commodity[going], at[going])
             columns.append(step)
             at[going] = self.graph.tail[step[going]]
 
-    def steps_into(self, ways: CheapestWays) -> Ids:
-        """Return the step into each place on its way, shape (commodities, places); else -1."""
-        if ways.steps:
-            return ways.before
-        into = np.full(ways.before.shape, NONE, dtype=np.int32)
-        commodity, at = (part.astype(np.int32) for part in np.nonzero(ways.before >= 0))
-        into[commodity, at] = self._step_into(ways, commodity, at.astype(np.int64))
-        return into
+    def known(self, ways: CheapestWays) -> Ways:
+        """Return the ways by their steps."""
+        if ways.known is not None:
+            return ways.known
+        commodity, at = np.indices(ways.before.shape)
+        into = self._steps_into(ways, commodity.ravel(), at.ravel())
+        return ways_of(self.graph, into.astype(np.int32).reshape(ways.before.shape))
 
-    def _step_into(self, ways: CheapestWays, commodity: Ids, at: Places) -> Places:
-        """Return the cheapest step into each place from the one before it on its way."""
+    def _steps_into(self, ways: CheapestWays, commodity: Places, at: Places) -> Places:
+        """Return the step into each place on its way; -1 where there is none."""
+        if ways.known is not None:
+            into = ways.known.into[commodity * self.graph.places + at]
+            return np.asarray(into, dtype=np.int64)
+        step = np.full(len(at), NONE, dtype=np.int64)
+        going = np.flatnonzero(ways.before[commodity, at] >= 0)
+        step[going] = self._cheapest_between(ways, commodity[going], at[going])
+        return step
+
+    def _cheapest_between(self, ways: CheapestWays, commodity: Places, at: Places) -> Places:
+        """Return the cheapest of the steps into each place from the one before it."""
         graph = self.graph
         before = ways.before[commodity, at]
-        if ways.steps:
-            return before.astype(np.int64)
         pair = np.searchsorted(graph.pair_key, before * np.int64(graph.places) + at)
         first, end = graph.pair_start[pair], graph.pair_start[pair + 1]
         chosen, least = first.copy(), np.full(len(at), np.inf)
         for beside in range(int((end - first).max(initial=0))):
             step = np.minimum(first + beside, end - 1)
-            added = ways.weights.at(commodity.astype(np.int64), step)
+            added = ways.weights.at(commodity, step)
             cost = (ways.label[commodity, before] + added) / graph.gain[step]
             chosen, least = np.where(cost < least, step, chosen), np.minimum(cost, least)
         return chosen

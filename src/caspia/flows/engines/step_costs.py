@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.flows.engines.label_correcting import step_order
 from caspia.flows.engines.tie_break import tie_weights
 from caspia.flows.engines.time_graph import NONE, time_graph
 
@@ -25,20 +23,6 @@ if TYPE_CHECKING:
 _TIE = 1e-8
 
 
-@dataclass(frozen=True, slots=True)
-class StepCosts:
-    """Costs of steps by commodity; infinite where an arc does not take the good.
-
-    Attributes
-    ----------
-    own, own_by_head : float64, shape (commodities, steps)
-        Per tonne that begins a step, in the graph's order and by head.
-    """
-
-    own: Numbers
-    own_by_head: Numbers
-
-
 class Frame:
     """What all problems share that differ in numbers alone.
 
@@ -48,8 +32,6 @@ class Frame:
         Goods by origin.
     graph : TimeGraph
         The network over periods.
-    order : StepOrder
-        Of its steps.
     place : int64, shape (demands,)
         Where and when each demand ends.
     over, through : int64, shape (steps over arcs,), (steps through stores,)
@@ -63,7 +45,6 @@ class Frame:
     def __init__(self, problem: FlowProblem, commodities: Commodities) -> None:
         self.commodities = commodities
         self.graph = graph = time_graph(problem)
-        self.order = step_order(graph)
         demands = problem.demands
         self.place = demands.period * np.int64(graph.vertices) + demands.destination
         over = graph.arc != NONE
@@ -80,7 +61,16 @@ class Frame:
 
 
 class Costs:
-    """Costs of one problem; a scenario takes over those of its base where they are the same."""
+    """Costs of one problem; a scenario takes over those of its base where they are the same.
+
+    Attributes
+    ----------
+    tie : float
+        US dollars per tonne that a weight of one adds.
+    money, tied : float64, shape (commodities, steps)
+        US dollars per tonne that begins a step, without and with the weights; infinite where an arc
+        does not take the good.
+    """
 
     def __init__(self, problem: FlowProblem, frame: Frame, base: Costs | None = None) -> None:
         self.frame = frame
@@ -90,8 +80,8 @@ class Costs:
         self._arcs, self._good_of_store = len(problem.arc_ids), problem.stores.good
         taken = base if base is not None and self.same(base) else None
         self.tie: float = taken.tie if taken else _TIE * max(1.0, self._largest())
-        self.money: StepCosts = taken.money if taken else self.in_order(self._of_steps())
-        self.tied: StepCosts = taken.tied if taken else self._with_tie()
+        self.money: Numbers = taken.money if taken else self._of_steps()
+        self.tied: Numbers = taken.tied if taken else self.money + self.tie * frame.tie
 
     def same(self, other: Costs) -> bool:
         """Return whether these are the costs of another problem."""
@@ -101,9 +91,9 @@ class Costs:
             and np.array_equal(self._carry, other._carry)
         )
 
-    def none(self) -> StepCosts:
+    def none(self) -> Numbers:
         """Return costs of steps for an objective that counts tonnes alone."""
-        return self.in_order(np.where(np.isfinite(self.money.own), 0.0, np.inf))
+        return np.where(np.isfinite(self.money), 0.0, np.inf)
 
     def of_legs(self, legs: Legs) -> Numbers:
         """Return what a tonne that ends each leg costs, tie-break included, shape (legs,)."""
@@ -116,13 +106,6 @@ class Costs:
         """Return what a tonne kept costs, tie-break included, shape (stocks,)."""
         weight = tie_weights(commodity, store + np.int32(self._arcs), period)
         return np.asarray(self._carry[store] + self.tie * weight)
-
-    def in_order(self, own: Numbers) -> StepCosts:
-        """Return costs of steps, shape (commodities, steps), in both orders."""
-        return StepCosts(own, own[:, self.frame.order.by_head])
-
-    def _with_tie(self) -> StepCosts:
-        return self.in_order(self.money.own + self.tie * self.frame.tie)
 
     def _largest(self) -> float:
         arcs = self._rate.max(initial=0.0, where=self._carried)

@@ -50,6 +50,10 @@ class TimeGraph:
         ``tail * vertices * periods + head`` of each pair, ascending.
     row_start : int32, shape (vertices * periods + 1,)
         Where the pairs that begin at a vertex begin.
+    tail_start : int64, shape (vertices * periods + 1,)
+        Where the steps that begin at a vertex begin.
+    lossless : bool
+        Whether no step loses anything.
     """
 
     vertices: int
@@ -63,6 +67,8 @@ class TimeGraph:
     pair_start: Places
     pair_key: Places
     row_start: Ids
+    tail_start: Places
+    lossless: bool
 
     @property
     def places(self) -> int:
@@ -115,6 +121,8 @@ def time_graph(problem: FlowProblem) -> TimeGraph:
         np.searchsorted(pair_key // (vertices * periods), np.arange(vertices * periods + 1)).astype(
             np.int32
         ),
+        np.searchsorted(tail[order], np.arange(vertices * periods + 1)),
+        bool((gain == 1.0).all()),
     )
 
 
