@@ -100,6 +100,10 @@ def test_scenarios_from_a_base_equal_problems_of_their_own_in_any_order(drawn):
     second = pickle.dumps(base.scenario(other))
     assert pickle.dumps(base.scenario(one)) == pickle.dumps(first)
     assert pickle.dumps(base.scenario(other)) == second
+    elsewhere = pickle.loads(pickle.dumps(base))  # noqa: S301
+    moved, here = elsewhere.scenario(other), base.scenario(other)
+    assert moved.flows.sent.tobytes() == here.flows.sent.tobytes()
+    assert (moved.cost, moved.bound) == (here.cost, here.bound)
 
 
 @settings(max_examples=60)

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from caspia.flows.engines.problem import FlowProblem
+    from caspia.flows.engines.problem import Commodities, FlowProblem
 
     Ids = NDArray[np.int32]
     Numbers = NDArray[np.float64]
@@ -97,9 +97,11 @@ class FlowAnswer:
         return np.maximum(problem.demands.amount - self.delivered, 0.0)
 
 
-def carrying_cost(problem: FlowProblem, flows: LinkFlows, stocks: Stocks) -> float:
+def carrying_cost(
+    problem: FlowProblem, flows: LinkFlows, stocks: Stocks, commodities: Commodities | None = None
+) -> float:
     """Return US dollars for flows and stocks at the problem's costs."""
-    good = problem.commodities().good
+    good = (commodities or problem.commodities()).good
     moved = flows.sent @ problem.cost[flows.arc, good[flows.commodity]]
     kept = stocks.amount @ problem.stores.carry_cost[stocks.store]
     return float(moved + kept)

@@ -56,8 +56,8 @@ class Base:
         The pool of physical routes.
     leg_tonnes : float64, shape (legs,)
         Tonnes that end each leg at the optimum.
-    leg_cost : float64, shape (legs,)
-        What a tonne that ends each leg costs, tie-break included.
+    leg_cost, stock_cost : float64, shape (legs,), (stocks,)
+        What a tonne that ends each leg, or is kept, costs, tie-break included.
     known : frozenset of bytes
         Marks of the legs.
     start : Start
@@ -75,6 +75,7 @@ class Base:
     legs: Legs
     leg_tonnes: Numbers
     leg_cost: Numbers
+    stock_cost: Numbers
     known: frozenset[bytes]
     start: Start
     costs: Costs
@@ -155,6 +156,7 @@ class _Run:
         self.forced = False
         self.near: Ways | None = None
         self.pool, self.leg_cost = Pool(), np.zeros(0)
+        self.stock_cost = self._stock_cost() if base is None else base.stock_cost
         self.beginning = self._first_routes() if base is None else self._take_over(base)
 
     def optimum(self) -> tuple[FlowAnswer, Numbers]:
@@ -184,6 +186,7 @@ class _Run:
             self.pool.legs,
             tonnes,
             self.leg_cost,
+            self.stock_cost,
             self.pool.known,
             Start(self.master, self.pool.legs),
             self.costs,
@@ -200,8 +203,9 @@ class _Run:
 
     def _take_over(self, base: Base) -> float:
         self.pool, self.near = Pool(base.legs, base.known), base.ways
-        same = self.costs.same(base.costs)
-        self.leg_cost = base.leg_cost if same else self.costs.of_legs(base.legs)
+        self.leg_cost = base.leg_cost
+        if self.costs.tied is not base.costs.tied:
+            self.leg_cost, self.stock_cost = self.costs.of_legs(base.legs), self._stock_cost()
         return base.beginning
 
     def _move_most(self, level: int) -> Numbers:
@@ -229,13 +233,14 @@ class _Run:
         return len(new) > 0
 
     def _set_costs(self) -> None:
-        places = self.master.layout
-        stocks = (places.stock_commodity, places.stock_store, places.stock_period)
-        if self.money:
-            kept, ended = self.costs.of_stocks(*stocks), self.leg_cost
-        else:
-            kept, ended = np.zeros(len(places.stock_store)), np.zeros(len(self.leg_cost))
+        kept, ended = self.stock_cost, self.leg_cost
+        if not self.money:
+            kept, ended = np.zeros(len(kept)), np.zeros(len(ended))
         self.master.set_costs(self.stranded_cost, kept, ended)
+
+    def _stock_cost(self) -> Numbers:
+        places = self.master.layout
+        return self.costs.of_stocks(places.stock_commodity, places.stock_store, places.stock_period)
 
     def _converge(self, stranded_cost: Numbers) -> MasterSolved:
         """Add routes and capacities until none is missing or the bound is met."""
@@ -246,9 +251,10 @@ class _Run:
             solved = self.master.solve()
             exceeded = self.master.exceeded(solved.leg)
             ways = self._priced(step_costs, solved)
-            if not len(exceeded) and self._is_best(ways, solved):
+            improving = self._improving(ways, solved)
+            if not len(exceeded) and (not len(improving) or self._is_best(ways, solved)):
                 return solved
-            found = self._take(ways, self._improving(ways, solved))
+            found = self._take(ways, improving)
             if len(exceeded):
                 self.master.add_capacities(exceeded)
             elif not found:

@@ -127,7 +127,7 @@ def _doubled(before: Places, cost: Numbers, kept: Numbers | None) -> Numbers:
             cost += kept * cost.take(before)
             kept *= kept.take(before)
         further = before.take(before)
-        if np.array_equal(further, before):
+        if (further == before).all():
             return cost
         before = further
 
@@ -145,10 +145,13 @@ def _all_offers(
         offer += weights.shared[row]
         if not graph.lossless:
             offer /= graph.gain
-        step = np.flatnonzero(offer < lower[commodity].take(graph.head))
-        places.append(commodity * graph.places + graph.head[step])
-        offers.append(offer[step])
-        steps.append(step)
+        step = (offer < lower[commodity].take(graph.head)).nonzero()[0]
+        if len(step):
+            places.append(commodity * graph.places + graph.head[step])
+            offers.append(offer[step])
+            steps.append(step)
+    if not steps:
+        return np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0, dtype=np.int64)
     return np.concatenate(places), np.concatenate(offers), np.concatenate(steps)
 
 
@@ -166,7 +169,7 @@ def _offers_from(
     if not graph.lossless:
         offer /= graph.gain[step]
     head = whose * graph.places + graph.head[step]
-    better = np.flatnonzero(offer < label[head] * _LOWER)
+    better = (offer < label[head] * _LOWER).nonzero()[0]
     return head[better], offer[better], step[better]
 
 
@@ -179,5 +182,8 @@ def _lower(
     best = label[head] == offer
     head, step = head[best], step[best]
     ways.into[head] = step
+    # Of steps that offer the same, one is left.
+    left = ways.into[head] == step
+    head, step = head[left], step[left]
     ways.before[head] = head // graph.places * graph.places + graph.tail[step]
-    return np.unique(head)
+    return np.asarray(head)

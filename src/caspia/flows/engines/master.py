@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from caspia.flows.engines.arc_program import unit_of
+from caspia.flows.engines.compressed import compressed
 from caspia.flows.engines.linear import quiet_highs, run
 from caspia.flows.engines.master_layout import layout
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
 
+    from caspia.flows.engines.compressed import Compressed
     from caspia.flows.engines.legs import Legs
     from caspia.flows.engines.master_start import Start
     from caspia.flows.engines.problem import Commodities, FlowProblem
@@ -78,9 +78,9 @@ class Master:
     ) -> None:
         self.problem = problem
         self.unit = unit_of(problem)
-        self.levels, place = np.unique(problem.demands.priority, return_inverse=True)
         # Priorities descend, so that what comes first is moved first.
-        self.level_of_demand = len(self.levels) - 1 - place
+        self.levels = np.array(sorted(set(problem.demands.priority.tolist()), reverse=True))
+        self.level_of_demand = (-self.levels).searchsorted(-problem.demands.priority)
         self.highs: Any = quiet_highs()
         # Devex weights: a fifth less time here than steepest edge.
         self.highs.setOptionValue("simplex_dual_edge_weight_strategy", 1)
@@ -98,9 +98,9 @@ class Master:
         self.entry_amount: Numbers = np.zeros(0)
         self.legs = 0
         matrix = self.layout.fixed(self.level_of_demand)
-        most = np.full(self.layout.first_leg, np.inf)
+        most = self._most(0)
         self.cost = np.zeros(len(most))
-        self._pass((matrix.indptr, matrix.indices, matrix.data), most)
+        self._pass((matrix.start, matrix.index, matrix.value), most)
 
     def _resume(self, start: Start) -> None:
         self.layout = start.layout
@@ -108,7 +108,7 @@ class Master:
         self.entry_leg, self.entry_key = start.entry_leg, start.entry_key
         self.entry_amount, self.legs = start.entry_amount, start.legs
         self.cost = start.cost
-        most = np.full(self.layout.first_leg + self.legs, np.inf)
+        most = self._most(self.legs)
         most[self.layout.first_leg + start.closed(self.problem)] = 0.0
         self._pass(start.matrix(self.level_of_demand), most)
         self.highs.setBasis(start.basis())
@@ -138,12 +138,22 @@ class Master:
             np.zeros(columns, dtype=np.int32),
         )
 
+    def _most(self, legs: int) -> Numbers:
+        """Return the highest value of every column: the room of stocks that have it alone."""
+        places = self.layout
+        most = np.full(places.first_leg + legs, np.inf)
+        alone = places.alone
+        room = self.problem.stores.capacity[places.stock_store[alone]]
+        most[places.stock_row : places.first_leg][alone] = room / self.unit
+        return most
+
     def _row_bounds(self) -> tuple[Numbers, Numbers]:
         problem, places = self.problem, self.layout
         wanted = problem.demands.amount / self.unit
         kept = np.zeros(places.store_row - places.stock_row)
         limits = np.array([limit.high for limit in problem.limits], dtype=np.float64)
-        room = np.repeat(problem.stores.capacity, places.periods)
+        shared = problem.stores.capacity[places.shared]
+        room = np.repeat(shared, places.periods - 1)
         capacity = problem.capacity.ravel()[self.capacity_keys]
         free = np.full(len(room) + len(limits) + len(self.levels) + len(capacity), -np.inf)
         level = np.full(len(self.levels), np.inf)
@@ -159,10 +169,10 @@ class Master:
             cost,
             np.zeros(len(legs)),
             np.full(len(legs), np.inf),
-            matrix.nnz,
-            matrix.indptr[:-1].astype(np.int32),
-            matrix.indices.astype(np.int32),
-            matrix.data,
+            len(matrix.value),
+            matrix.start[:-1],
+            matrix.index,
+            matrix.value,
         )
         self.entry_leg = np.concatenate([self.entry_leg, legs.leg + np.int32(self.legs)])
         self.entry_key = np.concatenate([self.entry_key, self.layout.keys(legs)])
@@ -193,23 +203,19 @@ class Master:
             len(keys),
             np.full(len(keys), -np.inf),
             self.problem.capacity.ravel()[keys] / self.unit,
-            matrix.nnz,
-            matrix.indptr[:-1].astype(np.int32),
-            matrix.indices.astype(np.int32),
-            matrix.data,
+            len(matrix.value),
+            matrix.start[:-1],
+            matrix.index,
+            matrix.value,
         )
 
-    def _capacity_rows(self, first: int, count: int) -> csr_array:
-        """Return what legs put on the rows from `first` on, shape (count, columns)."""
+    def _capacity_rows(self, first: int, count: int) -> Compressed:
+        """Return what legs put on the rows from `first` on."""
         row = self.row_of_key[self.entry_key] - first
         new = row >= 0
         column = self.entry_leg[new] + self.layout.first_leg
-        matrix = coo_array(
-            (self.entry_amount[new], (row[new], column)),
-            shape=(count, self.layout.first_leg + self.legs),
-        ).tocsr()
-        matrix.sum_duplicates()
-        return matrix
+        shape = (count, self.layout.first_leg + self.legs)
+        return compressed([row[new]], [column], [self.entry_amount[new]], shape)
 
     def set_costs(self, stranded: Numbers, stock: Numbers, leg: Numbers) -> None:
         """Set the objective: per tonne stranded, kept, and ending each leg."""
@@ -252,15 +258,27 @@ class Master:
         shape, places = self.problem.capacity.shape, self.layout
         capacity = np.zeros(self.problem.capacity.size)
         capacity[self.capacity_keys] = np.maximum(-price[places.capacity_row :], 0.0)
-        store = np.maximum(-price[places.store_row : places.limit_row], 0.0)
         return MasterSolved(
-            float(self.highs.getInfo().objective_function_value),
+            float(self.highs.getObjectiveValue()),
             np.maximum(value[: places.stock_row], 0.0),
             np.maximum(value[places.stock_row : places.first_leg], 0.0),
             np.maximum(value[places.first_leg :], 0.0),
             price[: places.stock_row],
             capacity.reshape(shape),
-            store.reshape(-1, shape[1]),
+            self._store_price(price, np.array(found.col_dual)),
             np.maximum(-price[places.limit_row : places.level_row], 0.0),
             np.maximum(-price[places.level_row : places.capacity_row], 0.0),
         )
+
+    def _store_price(self, price: Numbers, reduced_cost: Numbers) -> Numbers:
+        """Return prices of room in stores from rows and, where a stock has it alone, columns."""
+        problem, places = self.problem, self.layout
+        store = np.zeros((len(problem.stores.ids), places.periods))
+        rows = price[places.store_row : places.limit_row]
+        shape = (int(places.shared.sum()), places.periods - 1)
+        store[places.shared, :-1] = np.maximum(-rows, 0.0).reshape(shape)
+        alone = places.alone
+        of_column = reduced_cost[places.stock_row : places.first_leg][alone]
+        where = (places.stock_store[alone], places.stock_period[alone])
+        store[where] = np.maximum(-of_column, 0.0)
+        return store

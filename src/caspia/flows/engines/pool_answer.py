@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -66,7 +66,7 @@ def pool_answer(
         stocks,
         _sent(problem, commodities, legs, tonnes),
         np.minimum(_delivered(problem, legs, tonnes), problem.demands.amount),
-        carrying_cost(problem, flows, stocks),
+        carrying_cost(problem, flows, stocks, commodities),
         bound,
         np.zeros(problem.capacity.shape),
         solved.capacity_price,
@@ -76,12 +76,17 @@ def pool_answer(
 def link_flows(problem: FlowProblem, legs: Legs, amount: Numbers) -> LinkFlows:
     """Return what enters arcs where so many tonnes end each leg, shape (legs,)."""
     arcs, periods = problem.capacity.shape
-    used = amount[legs.leg] > 0
+    used = (amount[legs.leg] > 0).nonzero()[0]
     leg = legs.leg[used]
     key = (legs.commodity[leg] * np.int64(arcs) + legs.arc[used]) * periods + legs.period[leg]
-    unique, place = np.unique(key, return_inverse=True)
-    sent = np.zeros(len(unique))
-    np.add.at(sent, place, legs.amount[used] * amount[leg])
+    order = key.argsort(kind="stable")
+    key = key[order]
+    first = np.ones(len(key), dtype=np.bool_)
+    np.not_equal(key[1:], key[:-1], out=first[1:])
+    begin = first.nonzero()[0]
+    entered = (legs.amount[used] * amount[leg])[order]
+    sent = np.add.reduceat(entered, begin) if len(begin) else entered
+    unique = key[begin]
     commodity, rest = np.divmod(unique, arcs * periods)
     arc, period = np.divmod(rest, periods)
     return LinkFlows(
@@ -90,15 +95,18 @@ def link_flows(problem: FlowProblem, legs: Legs, amount: Numbers) -> LinkFlows:
 
 
 def _sent(problem: FlowProblem, commodities: Commodities, legs: Legs, amount: Numbers) -> Numbers:
-    sent = np.zeros((len(commodities), len(problem.period_ids)))
+    shape = (len(commodities), len(problem.period_ids))
     first = legs.source == NONE
-    into = (legs.commodity[first], legs.period[first])
-    np.add.at(sent, into, (amount * legs.taken)[first])
-    return sent
+    key = legs.commodity[first] * np.int64(shape[1]) + legs.period[first]
+    sent = _summed(key, (amount * legs.taken)[first], shape[0] * shape[1])
+    return sent.reshape(shape)
 
 
 def _delivered(problem: FlowProblem, legs: Legs, amount: Numbers) -> Numbers:
-    delivered = np.zeros(len(problem.demands.ids))
     ends = legs.demand != NONE
-    np.add.at(delivered, legs.demand[ends], amount[ends])
-    return delivered
+    count = len(problem.demands.ids)
+    return _summed(legs.demand[ends], amount[ends], count)
+
+
+def _summed(place: NDArray[Any], amount: Numbers, count: int) -> Numbers:
+    return np.bincount(place, amount, count).astype(np.float64)

@@ -56,7 +56,7 @@ class Pricing:
         self.problem, self.frame = problem, frame
         self.commodities, self.graph = frame.commodities, frame.graph
         self._shut = np.zeros(len(self.graph.tail))
-        self._shut[frame.over[~problem.open.ravel()[frame.over_key]]] = np.inf
+        self._shut[frame.over[~problem.open.ravel()]] = np.inf
 
     def ways(self, cost: Numbers, solved: MasterSolved, near: Ways | None = None) -> CheapestWays:
         """Return the cheapest ways at the master's prices of room.
@@ -92,18 +92,22 @@ class Pricing:
 
     def _weights(self, cost: Numbers, solved: MasterSolved) -> StepWeights:
         """Add what room costs; one row where no limit tells goods apart."""
-        problem, frame = self.problem, self.frame
-        limited = bool((solved.limit_price > 0).any())
-        goods = len(problem.good_ids) if limited else 1
-        by_good = np.repeat(solved.capacity_price[None], goods, axis=0)
-        for limit, price in zip(problem.limits, solved.limit_price, strict=True):
-            if price > 0:
-                by_good[np.ix_(limit.goods, limit.arcs, limit.periods)] += price
-        room = np.empty((goods, len(self._shut)))
-        room[:, frame.over] = by_good.reshape(goods, -1)[:, frame.over_key]
-        room[:, frame.through] = solved.store_price.ravel()[frame.through_key]
-        row = self.commodities.good if limited else np.zeros_like(self.commodities.good)
-        return StepWeights(cost, room + self._shut, row.astype(np.int64))
+        frame, limits = self.frame, self.problem.limits
+        priced = solved.limit_price.nonzero()[0].tolist()
+        goods = len(self.problem.good_ids) if priced else 1
+        room = self._shut[None].repeat(goods, axis=0)
+        keys = solved.capacity_price.ravel().nonzero()[0]
+        room[:, frame.over[keys]] += solved.capacity_price.ravel()[keys]
+        keys = solved.store_price.ravel().nonzero()[0]
+        keys = keys[frame.through[keys] != NONE]
+        room[:, frame.through[keys]] += solved.store_price.ravel()[keys]
+        over = frame.over.reshape(solved.capacity_price.shape)
+        for limit in priced:
+            arcs, periods = np.array(limits[limit].arcs), np.array(limits[limit].periods)
+            step = over[np.ix_(arcs, periods)].ravel()
+            room[np.ix_(np.array(limits[limit].goods), step)] += solved.limit_price[limit]
+        row = self.commodities.good if priced else np.zeros_like(self.commodities.good)
+        return StepWeights(cost, room, row.astype(np.int64))
 
     def trace(self, ways: CheapestWays, demands: Places) -> Places:
         """Return the steps of some demands' ways from the destination back, then -1."""
@@ -171,12 +175,14 @@ class Pricing:
         worth = problem.demands.amount @ each
         worth -= _paid(solved.capacity_price, problem.capacity)
         worth -= _paid(solved.store_price, problem.stores.capacity[:, None])
-        high = np.array([limit.high for limit in problem.limits])
-        worth -= _paid(solved.limit_price, high)
+        if problem.limits:
+            high = np.array([limit.high for limit in problem.limits])
+            worth -= _paid(solved.limit_price, high)
         return float(worth - _paid(solved.stranded_price, most))
 
 
 def _paid(price: Numbers, room: Numbers) -> float:
-    price, room = np.broadcast_arrays(price, room)
-    paid = price > 0
-    return float(price[paid] @ room[paid])
+    keys = price.ravel().nonzero()[0]
+    if not len(keys):
+        return 0.0
+    return float(price.ravel()[keys] @ np.broadcast_to(room, price.shape).ravel()[keys])

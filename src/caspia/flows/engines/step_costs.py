@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from caspia.flows.engines.problem import Commodities, FlowProblem
 
     Ids = NDArray[np.int32]
+    Places = NDArray[np.int64]
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 # So small beside the largest cost that the objective keeps seven digits, so large that the
 # solver's tolerance sees it.
@@ -34,10 +36,9 @@ class Frame:
         The network over periods.
     place : int64, shape (demands,)
         Where and when each demand ends.
-    over, through : int64, shape (steps over arcs,), (steps through stores,)
-        Which steps go over an arc, and which through a store.
-    over_key, through_key : int64, shapes the same
-        ``arc * periods + period`` and ``store * periods + period`` of those.
+    over, through : int64, shape (arcs * periods,), (stores * periods,)
+        The step over each arc and through each store in each period; -1 for none: nothing waits
+        beyond the last period.
     tie : float64, shape (commodities, steps)
         Weights that choose one of equally cheap plans.
     """
@@ -48,11 +49,9 @@ class Frame:
         demands = problem.demands
         self.place = demands.period * np.int64(graph.vertices) + demands.destination
         over = graph.arc != NONE
-        self.over, self.through = np.flatnonzero(over), np.flatnonzero(~over)
-        self.over_key = graph.arc[self.over] * np.int64(graph.periods) + graph.period[self.over]
-        self.through_key = (
-            graph.store[self.through] * np.int64(graph.periods) + graph.period[self.through]
-        )
+        self.over = _step_of(graph.arc, graph.period, over, problem.capacity.shape)
+        stores = (len(problem.stores.ids), graph.periods)
+        self.through = _step_of(graph.store, graph.period, ~over, stores)
         self.tie = tie_weights(
             np.arange(len(commodities), dtype=np.int32)[:, None],
             np.where(over, graph.arc, len(problem.arc_ids) + graph.store)[None, :],
@@ -74,21 +73,21 @@ class Costs:
 
     def __init__(self, problem: FlowProblem, frame: Frame, base: Costs | None = None) -> None:
         self.frame = frame
-        self._rate = problem.cost.copy()
-        self._carried = problem.carried.copy()
-        self._carry = problem.stores.carry_cost.copy()
         self._arcs, self._good_of_store = len(problem.arc_ids), problem.stores.good
-        taken = base if base is not None and self.same(base) else None
-        self.tie: float = taken.tie if taken else _TIE * max(1.0, self._largest())
-        self.money: Numbers = taken.money if taken else self._of_steps()
-        self.tied: Numbers = taken.tied if taken else self.money + self.tie * frame.tie
+        same = base if base is not None and base._are_of(problem) else None
+        stores = problem.stores
+        self._rate: Numbers = same._rate if same else problem.cost.copy()
+        self._carried: Flags = same._carried if same else problem.carried.copy()
+        self._carry: Numbers = same._carry if same else stores.carry_cost.copy()
+        self.tie: float = same.tie if same else _TIE * max(1.0, self._largest())
+        self.money: Numbers = same.money if same else self._of_steps()
+        self.tied: Numbers = same.tied if same else self.money + self.tie * frame.tie
 
-    def same(self, other: Costs) -> bool:
-        """Return whether these are the costs of another problem."""
+    def _are_of(self, problem: FlowProblem) -> bool:
         return (
-            np.array_equal(self._rate, other._rate)
-            and np.array_equal(self._carried, other._carried)
-            and np.array_equal(self._carry, other._carry)
+            np.array_equal(self._rate, problem.cost)
+            and np.array_equal(self._carried, problem.carried)
+            and np.array_equal(self._carry, problem.stores.carry_cost)
         )
 
     def none(self) -> Numbers:
@@ -113,8 +112,9 @@ class Costs:
 
     def _of_steps(self) -> Numbers:
         """Return the cost of each step, shape (commodities, steps); infinite where not taken."""
-        graph, over, through = self.frame.graph, self.frame.over, self.frame.through
-        good = self.frame.commodities.good
+        graph, good = self.frame.graph, self.frame.commodities.good
+        over = np.flatnonzero(graph.arc != NONE)
+        through = np.flatnonzero(graph.arc == NONE)
         cost = np.full((len(good), len(graph.tail)), np.inf)
         by_arc = np.where(self._carried, self._rate, np.inf).T[good]
         cost[:, over] = by_arc[:, graph.arc[over]]
@@ -122,3 +122,11 @@ class Costs:
         kept = self._good_of_store[store][None, :] == good[:, None]
         cost[:, through] = np.where(kept, self._carry[store], np.inf)
         return cost
+
+
+def _step_of(what: Ids, period: Ids, counted: Flags, shape: tuple[int, ...]) -> Places:
+    """Return the step of each thing in each period, flat; -1 where there is none."""
+    step = np.full(shape, NONE, dtype=np.int64)
+    places = np.flatnonzero(counted)
+    step[what[places], period[places]] = places
+    return step.ravel()
