@@ -6,7 +6,7 @@ every month starts from the routes of the first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from caspia.demand import demand_on
@@ -99,9 +99,24 @@ class Region:
 
     def having(self, parameters: Parameters) -> Region:
         """Return the same with other values of time, dispersion and constants."""
-        from dataclasses import replace
-
         return replace(self, parameters=parameters)
+
+
+def grown(region: Region, factor: float) -> Region:
+    """Return a region in which all want to move more, or less, by a factor above zero.
+
+    Raises
+    ------
+    BadInputError
+        The factor is no positive number.
+    """
+    if not 0 < factor < float("inf"):
+        raise BadInputError(f"Demand cannot grow by a factor of {factor}. Give one above 0.")
+    table = region.demand
+    columns = ("tonnes", "low", "high", "teu", "empty_teu")
+    return replace(
+        region, demand=replace(table, **{name: getattr(table, name) * factor for name in columns})
+    )
 
 
 def region_on(
