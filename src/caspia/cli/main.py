@@ -17,6 +17,7 @@ from caspia.cli.ledger import ledger_app
 from caspia.cli.network import network_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
+from caspia.cli.ties import ties_command
 from caspia.cli.why import why_command
 from caspia.errors import CaspiaError
 
@@ -45,6 +46,7 @@ app.command("reconcile", short_help="One interval of reports that may disagree."
 app.command("routes", short_help="How a good gets from one place to another on a day.")(
     routes_command
 )
+app.command("ties", short_help="How close two parties are, month by month.")(ties_command)
 app.command("why", short_help="What a row or a printed figure rests on.")(why_command)
 app.add_typer(ledger_app, name="ledger", short_help="Check and add your own facts.")
 
