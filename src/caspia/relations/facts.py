@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +13,10 @@ from caspia.relations.trade import Flow, flows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from caspia.ledger import Ledger, Row
+    from caspia.relations.efforts import Effort
 
 Pair = tuple[str, str]
 
@@ -40,17 +41,21 @@ class Reading(NamedTuple):
     open: bool = False
 
 
-@dataclass(frozen=True, eq=False)
 class Facts:
     """Rows by pair; built once for a ledger by `facts_of`.
 
-    Attributes
+    Parameters
     ----------
     ledger : Ledger
         Whose rows they are.
     """
 
-    ledger: Ledger
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        #: Talks with a third party's help, once they have been asked for.
+        self.efforts: tuple[Effort, ...] | None = None
+        #: Standings in blocs by party and day, as they are asked for.
+        self.standings: dict[tuple[str, date], dict[str, Row]] = {}
 
     @cached_property
     def crossings(self) -> Crossings:
@@ -96,6 +101,17 @@ class Facts:
             for pair in _pairs(row["parties"]):
                 found[pair].append(row)
         return {pair: tuple(some) for pair, some in found.items()}
+
+
+    @cached_property
+    def touched(self) -> frozenset[frozenset[str]]:
+        """Pairs of which some row tells."""
+        pairs = {frozenset(pair) for pair in (*self.contacts, *self.flows, *self.agreements)}
+        pairs |= {frozenset(pair) for pair in self.projects}
+        members = {one for one in self.memberships if one in self.crossings.states}
+        members |= {row["bloc"] for some in self.memberships.values() for row in some}
+        pairs |= {frozenset((one, other)) for one in members for other in members}
+        return frozenset(pairs)
 
 
 @lru_cache(maxsize=4)

@@ -58,7 +58,7 @@ def readings(facts: Facts, a: str, b: str, day: date) -> dict[str, Reading]:
 
 def _counted(a: str, b: str, day: date, contacts: Sequence[Contact]) -> Reading | None:
     """Return faded points; the true sum may be more, since not every contact is recorded."""
-    followed = is_followed("contacts", *sorted((a, b)), day)
+    followed = is_followed("contacts", a, b, day)
     window = settings().window_months * _MONTH_DAYS
     faded = {
         one.row: one.points * (1 - (day - one.day).days / window)
@@ -95,7 +95,7 @@ def in_force(facts: Facts, a: str, b: str, day: date) -> list[Row]:
 
 def _agreements(facts: Facts, a: str, b: str, day: date) -> Reading | None:
     rows = in_force(facts, a, b, day)
-    followed = is_followed("agreements", *sorted((a, b)), day)
+    followed = is_followed("agreements", a, b, day)
     if not rows and not followed:
         return None
     number = float(len(rows))
@@ -106,7 +106,7 @@ def _agreements(facts: Facts, a: str, b: str, day: date) -> Reading | None:
 def _treaty(facts: Facts, a: str, b: str, day: date) -> Reading | None:
     ranks = {row.id: treaty_rank(row["subject"], row["kind"]) for row in in_force(facts, a, b, day)}
     ranks = {row: rank for row, rank in ranks.items() if rank}
-    followed = is_followed("agreements", *sorted((a, b)), day)
+    followed = is_followed("agreements", a, b, day)
     if not ranks:
         return Reading(0.0, 0.0, 1.0) if followed else None
     highest = max(ranks.values())
@@ -114,23 +114,34 @@ def _treaty(facts: Facts, a: str, b: str, day: date) -> Reading | None:
     return Reading(highest, highest, highest, tuple(rows), not followed)
 
 
-def shared_blocs(facts: Facts, a: str, b: str, day: date) -> dict[str, tuple[float, Row, Row]]:
-    """Return the blocs in which both stood on the day before: points and the two memberships."""
+def shared_blocs(
+    facts: Facts, a: str, b: str, day: date
+) -> dict[str, tuple[float, tuple[Row, ...]]]:
+    """Return the blocs in which both stood on the day before: points and the memberships.
+
+    A bloc itself stands whole in itself.
+    """
     before = day - timedelta(days=1)
     sides = [_standing_in(facts, party, before) for party in (a, b)]
-    return {
-        bloc: (
-            known.depth * min(role_factor(side[bloc]["role"]) for side in sides),
-            sides[0][bloc],
-            sides[1][bloc],
-        )
-        for bloc, known in blocs().items()
-        if all(bloc in side for side in sides)
-    }
+    found = {}
+    for bloc in dict.fromkeys((*sides[0], *sides[1])):
+        known = blocs().get(bloc)
+        if known is None:
+            continue
+        rows = tuple(side[bloc] for side in sides if bloc in side)
+        if len(rows) + (bloc in (a, b)) >= len(sides):
+            found[bloc] = known.depth * min(role_factor(row["role"]) for row in rows), rows
+    return found
 
 
 def _standing_in(facts: Facts, party: str, day: date) -> dict[str, Row]:
     """Return the membership of a party in each bloc that holds; of several the weightiest."""
+    if (party, day) not in facts.standings:
+        facts.standings[party, day] = _read_standings(facts, party, day)
+    return facts.standings[party, day]
+
+
+def _read_standings(facts: Facts, party: str, day: date) -> dict[str, Row]:
     held = [row for row in facts.memberships.get(party, ()) if holds_on(row, day)]
     found: dict[str, Row] = {}
     for row in sorted(held, key=lambda row: (role_factor(row["role"]), row.id)):
@@ -144,12 +155,13 @@ def _standing_in(facts: Facts, party: str, day: date) -> dict[str, Row]:
 
 def _blocs(facts: Facts, a: str, b: str, day: date) -> Reading | None:
     shared = shared_blocs(facts, a, b, day)
-    followed = is_followed("memberships", *sorted((a, b)), day)
+    states = [one for one in (a, b) if one not in blocs()]
+    followed = all(is_followed("memberships", one, one, day) for one in states)
     if not shared and not followed:
         return None
-    value = sum(points for points, _, _ in shared.values())
+    value = sum(points for points, _ in shared.values())
     heaviest = sorted(shared, key=lambda bloc: (-shared[bloc][0], bloc))
-    rows = tuple(row.id for bloc in heaviest for row in shared[bloc][1:])
+    rows = tuple(row.id for bloc in heaviest for row in shared[bloc][1])
     return Reading(value, value, value + (0 if followed else 1), rows, not followed)
 
 
@@ -160,7 +172,7 @@ def _projects(facts: Facts, a: str, b: str, day: date) -> Reading | None:
         if row["kind"] in _PEOPLE
     }
     points = {row: some for row, some in points.items() if some}
-    followed = is_followed("contacts", *sorted((a, b)), day)
+    followed = is_followed("contacts", a, b, day)
     if not points and not followed:
         return None
     value = sum(points.values())

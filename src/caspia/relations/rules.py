@@ -83,15 +83,26 @@ class Settings:
     band: float
     enough: float
     half_life_years: float
+    far_km: float
+    past_half_pair: float
+    past_half_others: float
+    enmity_years: float
+    ally_factor: float
+    least_features: float
+    same_days: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bloc:
-    """How deep a bloc goes, of what kind it is, and whose camp it marks (empty for none)."""
+    """How deep a bloc goes, of what kind it is, and whose camp it marks (empty for none).
+
+    `is_whole` says that the ledger lists all its members, so that who is not listed is not in it.
+    """
 
     depth: float
     kind: str
     camp: str
+    is_whole: bool
 
 
 def table(name: str) -> tuple[dict[str, str], ...]:
@@ -167,7 +178,8 @@ def level_of(office: str) -> float:
 def blocs() -> dict[str, Bloc]:
     """Return the blocs that count, by id."""
     return {
-        row["bloc"]: Bloc(float(row["depth"]), row["kind"], row["camp"]) for row in table("blocs")
+        row["bloc"]: Bloc(float(row["depth"]), row["kind"], row["camp"], row["listed"] == "whole")
+        for row in table("blocs")
     }
 
 
@@ -187,6 +199,14 @@ def treaty_rank(subject: str, kind: str) -> float:
 
 
 @cache
+def _followed_since(record: str) -> dict[str, date]:
+    return {
+        row["party"]: date.fromisoformat(row["since"])
+        for row in table("followed")
+        if row["record"] == record
+    }
+
+
 def is_followed(record: str, a: str, b: str, day: date) -> bool:
     """Tell whether the ledger means to hold the whole record of two parties by a day.
 
@@ -199,9 +219,41 @@ def is_followed(record: str, a: str, b: str, day: date) -> bool:
     day : date
         Since then, or earlier.
     """
-    since = {
-        row["party"]: date.fromisoformat(row["since"])
-        for row in table("followed")
-        if row["record"] == record
-    }
+    since = _followed_since(record)
     return all(party in since and since[party] <= day for party in (a, b))
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFeature:
+    """One thing that a candidate is ranked by, with its weight for each role."""
+
+    id: str
+    host: float
+    mediator: float
+    label: str
+    meaning: str
+
+    def weight(self, role: str) -> float:
+        """Return the weight for ``host`` or ``mediator``."""
+        return self.host if role == "host" else self.mediator
+
+
+@cache
+def candidate_features() -> tuple[CandidateFeature, ...]:
+    """Return what candidates are ranked by."""
+    return tuple(
+        CandidateFeature(
+            row["feature"],
+            float(row["host"]),
+            float(row["mediator"]),
+            row["label"],
+            row["meaning"],
+        )
+        for row in table("candidate_features")
+    )
+
+
+@cache
+def economies() -> tuple[str, ...]:
+    """Return the largest economies, the largest first."""
+    return tuple(row["party"] for row in table("economies"))
