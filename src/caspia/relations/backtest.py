@@ -135,9 +135,7 @@ def backtest(ledger: Ledger, before: date) -> BackTest:
     """
     known = [effort for effort in efforts(ledger) if effort.day < before]
     states = {row.id for row in ledger.rows("parties", kind="state")}
-    asked = [
-        (number, effort) for number, effort in enumerate(known) if set(effort.pair) <= states
-    ]
+    asked = [(number, effort) for number, effort in enumerate(known) if set(effort.pair) <= states]
     cases: dict[str, list[_Case]] = {role: [] for role in ROLES}
     for number, effort in asked:
         past = tuple(one for one in known[:number] if one.day < effort.day)
@@ -155,9 +153,7 @@ def backtest(ledger: Ledger, before: date) -> BackTest:
     return BackTest(before, trials)
 
 
-def _case(
-    question: Question, effort: Effort, candidates: Sequence[Known], role: str
-) -> _Case:
+def _case(question: Question, effort: Effort, candidates: Sequence[Known], role: str) -> _Case:
     did = effort.having(role)
     enough = [one for one in candidates if one.is_enough]
     before = {
@@ -199,9 +195,7 @@ def _trial(cases: Sequence[_Case], way: str) -> Trial | None:
 
 
 def _result(ranks: Numbers) -> Result:
-    return Result(
-        {top: float((ranks <= top).mean()) for top in HITS}, float((1 / ranks).mean())
-    )
+    return Result({top: float((ranks <= top).mean()) for top in HITS}, float((1 / ranks).mean()))
 
 
 def _lift(ours: NDArray[np.bool_], plain: NDArray[np.bool_]) -> tuple[float, float, float]:

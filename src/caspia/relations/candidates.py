@@ -238,9 +238,7 @@ def _leverage(both: Sequence[Mapping[str, Reading]]) -> Trait | None:
         return None
     between = features()["share"].between
     rows = tuple(row for one in told for row in one.rows)
-    return Trait(
-        min(between(one.value) for one in told), rows, tuple(one.value for one in told)
-    )
+    return Trait(min(between(one.value) for one in told), rows, tuple(one.value for one in told))
 
 
 def _stake(both: Sequence[Mapping[str, Reading]]) -> Trait | None:
@@ -250,7 +248,9 @@ def _stake(both: Sequence[Mapping[str, Reading]]) -> Trait | None:
         return None
     between = features()["links"].between
     value = sum(between(one.value) for one in told) / len(told)
-    return Trait(value, tuple(row for one in told for row in one.rows), tuple(o.value for o in told))
+    return Trait(
+        value, tuple(row for one in told for row in one.rows), tuple(o.value for o in told)
+    )
 
 
 def _past(question: Question, party: str) -> dict[str, Trait | None]:
@@ -298,7 +298,9 @@ def _allied(facts: Facts, party: str, other: str, day: date) -> tuple[str, ...]:
         if row["subject"] == "alliance" and len(row["parties"]) == 2
     ]
     sides = [_military(facts, who, day) for who in (party, other)]
-    shared = [row for bloc in sides[0] if bloc in sides[1] for row in (sides[0][bloc], sides[1][bloc])]
+    shared = [
+        row for bloc in sides[0] if bloc in sides[1] for row in (sides[0][bloc], sides[1][bloc])
+    ]
     return (*treaties, *shared)
 
 
@@ -341,9 +343,7 @@ def _near(question: Question, party: str) -> Trait | None:
     return Trait(value, (row, *(place for _, place in ends)), tuple(distances))
 
 
-def _kinds(
-    both: Sequence[Mapping[str, Reading]], traits: Mapping[str, Trait]
-) -> Iterable[str]:
+def _kinds(both: Sequence[Mapping[str, Reading]], traits: Mapping[str, Trait]) -> Iterable[str]:
     """Yield the kinds of rows that tell of the candidate and of both parties."""
     group = {column.id: column.feature.group for column in columns()}
     sides = [{group[name] for name, one in some.items() if one.rows} for some in both]

@@ -102,7 +102,6 @@ class Facts:
                 found[pair].append(row)
         return {pair: tuple(some) for pair, some in found.items()}
 
-
     @cached_property
     def touched(self) -> frozenset[frozenset[str]]:
         """Pairs of which some row tells."""

@@ -103,9 +103,7 @@ def stance(ledger: Ledger, party: str, on: str | date) -> Stance | None:
         counted = max(counted, shared)
         used += voted if enough else []
     scores = [_score(points[camp], drawn[camp]) for camp in CAMPS]
-    balance = _score(
-        points["russia"] - points["west"], np.asarray(drawn["russia"] - drawn["west"])
-    )
+    balance = _score(points["russia"] - points["west"], np.asarray(drawn["russia"] - drawn["west"]))
     return Stance(who, day, *scores, balance, tuple(dict.fromkeys(used)), counted)
 
 
@@ -128,8 +126,7 @@ def positions_on(ledger: Ledger, subject: str, on: str | date) -> tuple[Position
         if subject.casefold() in row["on_subject"].casefold() and row["date"] <= day
     ]
     found = [
-        Position(r["party"], r["on_subject"], r["stance"], r["date"], r["kind"], r.id)
-        for r in rows
+        Position(r["party"], r["on_subject"], r["stance"], r["date"], r["kind"], r.id) for r in rows
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.row)))
 
