@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network
-    from caspia.relations import ties
+    from caspia.relations import mediators, ties
 
 __version__ = "0.1.0"
 
@@ -29,13 +29,25 @@ _PLACES = {
     "Network": ("caspia.network", "Network"),
     "brief": ("caspia.briefs", "brief"),
     "find_party": ("caspia.ledger", "find_party"),
+    "mediators": ("caspia.relations", "mediators"),
     "open": ("caspia.ledger", "open_ledger"),
     "search": ("caspia.ledger", "search"),
     "ties": ("caspia.relations", "ties"),
     "why_row": ("caspia.ledger", "why_row"),
 }
 
-__all__ = ["Ledger", "Network", "__version__", "brief", "find_party", "open", "search", "ties", "why_row"]
+__all__ = [
+    "Ledger",
+    "Network",
+    "__version__",
+    "brief",
+    "find_party",
+    "mediators",
+    "open",
+    "search",
+    "ties",
+    "why_row",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -14,6 +14,7 @@ from caspia.cli.centrality import centrality_command
 from caspia.cli.demand import demand_command
 from caspia.cli.facts import facts_command
 from caspia.cli.ledger import ledger_app
+from caspia.cli.mediators import mediators_command
 from caspia.cli.network import network_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
@@ -41,6 +42,9 @@ app.command("centrality", short_help="How central a state is to routes to the we
 )
 app.command("demand", short_help="What wants to move, by any way.")(demand_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
+app.command("mediators", short_help="Who hosts and who mediates between two parties.")(
+    mediators_command
+)
 app.command("network", short_help="What was open on a day, and what changed.")(network_command)
 app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
 app.command("routes", short_help="How a good gets from one place to another on a day.")(

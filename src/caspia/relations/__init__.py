@@ -5,23 +5,53 @@ See ``docs/ties.md`` and ``docs/mediators.md``.
 
 from __future__ import annotations
 
+from caspia.relations.backtest import BackTest, Result, Trial, backtest
+from caspia.relations.blocs import Membership, Shared, memberships_on, military_blocs, overlap
+from caspia.relations.efforts import Effort, efforts
 from caspia.relations.marks import Mark, marks_of
+from caspia.relations.mediators import CAVEAT, Candidate, Mediators, TooLittle, mediators
+from caspia.relations.reasons import Reason
 from caspia.relations.rules import columns, features, settings
+from caspia.relations.said import Said
+from caspia.relations.stance import Position, Stance, on_territory_of, positions_on, stance
 from caspia.relations.ties import Part, Score, Ties, ties
 from caspia.relations.why import say_column, say_reading, say_tie, why_tie
 
 __all__ = [
+    "CAVEAT",
+    "BackTest",
+    "Candidate",
+    "Effort",
     "Mark",
+    "Mediators",
+    "Membership",
     "Part",
+    "Position",
+    "Reason",
+    "Result",
+    "Said",
     "Score",
+    "Shared",
+    "Stance",
     "Ties",
+    "TooLittle",
+    "Trial",
+    "backtest",
     "columns",
+    "efforts",
     "features",
     "marks_of",
+    "mediators",
+    "memberships_on",
+    "military_blocs",
+    "on_territory_of",
+    "overlap",
+    "positions_on",
     "say_column",
     "say_reading",
     "say_tie",
     "settings",
+    "stance",
     "ties",
     "why_tie",
 ]

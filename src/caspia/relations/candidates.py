@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -22,7 +21,7 @@ from caspia.relations.stance import balance_on
 from caspia.relations.ties import panel_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from caspia.ledger import Ledger
@@ -123,7 +122,7 @@ class Known:
     party : str
         Its id.
     traits : mapping of str to Trait
-        By feature; a missing one is not there. Those of a past part are by role: ``past_pair.host``.
+        By feature; a missing one is not there. A past part is by role: ``past_pair.host``.
     kinds : tuple of str
         What kinds of rows tell of it and both parties; with too few it is not ranked.
     """

@@ -174,7 +174,7 @@ def mediators(
 
 
 def _touches(ledger: Ledger, known: Known) -> bool:
-    """Tell whether anything but the place of its capital tells of a state: else it is not listed."""
+    """Tell whether more than the place of its capital tells of a state; else it is not listed."""
     return any(kind != "near" for kind in known.kinds) or any(
         known.party in pair for pair in facts_of(ledger).touched
     )

@@ -86,18 +86,20 @@ def _stake(trait: Trait, names: list[str], role: str) -> str:
 
 
 def _past_pair(trait: Trait, names: list[str], role: str) -> str:
-    did = "received or lent the place to" if role == "host" else "mediated in"
-    if not trait.detail[0]:
-        return f"has not {did} talks of {names[0]} and {names[1]} before"
-    return f"{did} {trait.detail[0]:.0f} earlier talks of {names[0]} and {names[1]}"
+    return _past(trait, role, f"talks of {names[0]} and {names[1]}")
 
 
 def _past_others(trait: Trait, names: list[str], role: str) -> str:
     del names
-    did = "received or lent the place to" if role == "host" else "mediated in"
-    if not trait.detail[0]:
-        return f"has not {did} recorded talks of others before"
-    return f"{did} {trait.detail[0]:.0f} earlier talks of others"
+    return _past(trait, role, "talks of others")
+
+
+def _past(trait: Trait, role: str, talks: str) -> str:
+    did = f"received or lent the place to {talks}" if role == "host" else f"mediated in {talks}"
+    number = round(trait.detail[0])
+    if not number:
+        return f"is not recorded to have {did} before"
+    return f"{did} {'once' if number == 1 else f'{number} times'} before"
 
 
 def _enmity(trait: Trait, names: list[str], role: str) -> str:

@@ -60,7 +60,7 @@ def _positions(question: Question, party: str) -> Iterator[Said]:
     names = [name_of(question.ledger, one) for one in question.pair]
     for row in question.ledger.rows("positions", party=party):
         if all(name in row["on_subject"] for name in names):
-            text = f"{_STANCES[row['stance']]}: {row['on_subject']} ({row['kind']})"
+            text = f"{_STANCES[row['stance']]} {row['on_subject']} ({row['kind']})"
             notes = [report.note for report in question.ledger.reports(row.id) if report.note]
             yield Said(row["date"], "; ".join((text, *notes)), (row.id,))
 
