@@ -127,10 +127,12 @@ def _print_ranking(console: Console, title: str, candidates: Sequence[Candidate]
 
 
 def _print_said(console: Console, found: Mediators) -> None:
-    for one in (*found.mediators, *found.not_enough):
-        for said in one.said:
+    told = [(one.name, one.said) for one in found.mediators]
+    told += [(one.name, one.said) for one in found.not_enough]
+    for name, some in told:
+        for said in some:
             rows = ", ".join(said.rows)
-            console.print(f"Said of {one.name}, {said.day}: {said.text} [dim]{rows}[/dim]")
+            console.print(f"Said of {name}, {said.day}: {said.text} [dim]{rows}[/dim]")
 
 
 def _print_not_enough(console: Console, found: Mediators) -> None:

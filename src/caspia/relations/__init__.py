@@ -5,16 +5,16 @@ See ``docs/ties.md`` and ``docs/mediators.md``.
 
 from __future__ import annotations
 
-from caspia.relations.backtest import BackTest, Result, Trial, backtest
 from caspia.relations.blocs import Membership, Shared, memberships_on, military_blocs, overlap
-from caspia.relations.efforts import Effort, efforts
+from caspia.relations.camps import Position, Stance, on_territory_of, positions_on, stance
 from caspia.relations.marks import Mark, marks_of
-from caspia.relations.mediators import CAVEAT, Candidate, Mediators, TooLittle, mediators
+from caspia.relations.rankings import CAVEAT, Candidate, Mediators, TooLittle, mediators
 from caspia.relations.reasons import Reason
 from caspia.relations.rules import columns, features, settings
 from caspia.relations.said import Said
-from caspia.relations.stance import Position, Stance, on_territory_of, positions_on, stance
-from caspia.relations.ties import Part, Score, Ties, ties
+from caspia.relations.third_parties import Effort, efforts
+from caspia.relations.timeline import Part, Score, Ties, ties
+from caspia.relations.trials import BackTest, Result, Trial, backtest
 from caspia.relations.why import say_column, say_reading, say_tie, why_tie
 
 __all__ = [

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.ledger import holds_on
-from caspia.relations.efforts import ROLES
+from caspia.relations.camps import balance_on
 from caspia.relations.facts import facts_of
 from caspia.relations.readings import in_force, readings
 from caspia.relations.rules import GROUPS, blocs, columns, features, settings
 from caspia.relations.scoring import Panel, drawn_scores, member_of, point_scores, usual_draws
-from caspia.relations.stance import balance_on
-from caspia.relations.ties import panel_of
+from caspia.relations.third_parties import ROLES
+from caspia.relations.timeline import panel_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from caspia.ledger import Ledger
-    from caspia.relations.efforts import Effort
     from caspia.relations.facts import Facts, Reading
     from caspia.relations.scoring import Numbers
+    from caspia.relations.third_parties import Effort
 
 #: Bodies that mediate beside states.
 BODIES = ("EU", "OSCE", "OTS", "UN")
@@ -198,7 +198,7 @@ def _ties(
     panel = _alike(panel_of([some for n in told for some in readings_of[n]]))
     points = point_scores(panel, "additive").reshape(-1, 2)
     drawn = drawn_scores(panel, usual_draws(draws)).reshape(draws, -1, 2) if draws else None
-    known = panel.known.any(1).reshape(-1, 2).all(1)
+    known = np.asarray(panel.known.reshape(len(told), -1).any(1))
     return {
         n: _tie_traits(readings_of[n], points[k], None if drawn is None else drawn[:, k])
         for k, n in enumerate(told)
@@ -224,7 +224,7 @@ def _alike(panel: Panel) -> Panel:
     known = panel.known.copy()
     for group in range(len(GROUPS)):
         here = member_of() == group
-        both = known[:, here].any(1).reshape(-1, 2).all(1)
+        both = np.asarray(known[:, here].any(1)).reshape(-1, 2).all(1)
         known[:, here] &= np.repeat(both, 2)[:, None]
     return replace(panel, known=known, open=panel.open & known)
 

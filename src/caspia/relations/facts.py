@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from caspia.ledger import Ledger, Row
-    from caspia.relations.efforts import Effort
+    from caspia.relations.third_parties import Effort
 
 Pair = tuple[str, str]
 

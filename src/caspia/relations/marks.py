@@ -12,7 +12,7 @@ from caspia.relations.rules import contact_points, treaty_rank
 if TYPE_CHECKING:
     from datetime import date
 
-    from caspia.relations.ties import Ties
+    from caspia.relations.timeline import Ties
 
 _HIGH_VISIT = 2.0
 _HIGH_TREATY = 2.0

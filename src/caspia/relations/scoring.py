@@ -141,8 +141,9 @@ def mean_raised(
         The mean, 0 where nothing took part, and what took part.
     """
     shape = np.broadcast_shapes(values.shape, weights.shape, known.shape)
-    values, weights = np.broadcast_to(values, shape), np.broadcast_to(weights, shape)
-    known, may_be_more = np.broadcast_to(known, shape), np.broadcast_to(may_be_more, shape)
+    values, weights = values + np.zeros(shape), weights + np.zeros(shape)
+    nothing = np.zeros(shape, dtype=bool)
+    known, may_be_more = known | nothing, may_be_more | nothing
     taking = known & ~may_be_more
     total = (values * weights * taking).sum(-1)
     mass = (weights * taking).sum(-1)
@@ -160,9 +161,9 @@ def _raise(
     taking = taking.copy()
     for place in range(values.shape[-1]):
         at = order[..., place : place + 1]
-        value, weight, is_offered = (
-            np.take_along_axis(some, at, -1)[..., 0] for some in (values, weights, offered)
-        )
+        value = np.take_along_axis(values, at, -1)[..., 0]
+        weight = np.take_along_axis(weights, at, -1)[..., 0]
+        is_offered = np.take_along_axis(offered, at, -1)[..., 0]
         taken = is_offered & (weight > 0) & (value * mass >= total)
         total = total + np.where(taken, value * weight, 0.0)
         mass = mass + np.where(taken, weight, 0.0)

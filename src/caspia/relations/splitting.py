@@ -123,14 +123,13 @@ def _scores(group: int, mixed: list[_State], moved: dict[int, bool], form: str) 
     """Return the score for each subset of a group, every other group before or after the change."""
     count = len(mixed[group].value)
 
-    def spread(which: int) -> list[Numbers | Flags]:
-        # The first subset of a group is empty: before; the last is whole: after.
-        return [
-            mixed[g][which] if g == group else np.repeat(mixed[g][which][-int(moved[g])], count)
-            for g in _ALL
-        ]
-
-    groups = _State(*(np.stack(spread(n), -1) for n in range(3)))
+    # The first subset of a group is empty: before; the last is whole: after.
+    places = {g: np.arange(count) if g == group else np.full(count, -int(moved[g])) for g in _ALL}
+    groups = _State(
+        np.stack([mixed[g].value[places[g]] for g in _ALL], -1),
+        np.stack([mixed[g].known[places[g]] for g in _ALL], -1),
+        np.stack([mixed[g].open[places[g]] for g in _ALL], -1),
+    )
     return scores_of(groups, usual_weights().groups, form == FORMS[1])
 
 

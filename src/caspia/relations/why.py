@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from caspia.errors import BadInputError
 from caspia.ledger import Why, name_of, why_row
 from caspia.relations.rules import columns, features
-from caspia.relations.ties import ties
+from caspia.relations.timeline import ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caspia.ledger import Ledger
     from caspia.relations.rules import Column
-    from caspia.relations.ties import Part, Ties
+    from caspia.relations.timeline import Part, Ties
 
 _ID = re.compile(r"tie:(.+):(\d{4}-\d\d)")
 

@@ -12,14 +12,14 @@ import numpy as np
 
 from caspia.errors import BadInputError
 from caspia.ledger import find_party, name_of, read_day
-from caspia.relations.backtest import BackTest, backtest
 from caspia.relations.candidates import Question, candidate_ids, known_of_all
-from caspia.relations.efforts import efforts
 from caspia.relations.facts import facts_of
 from caspia.relations.ranking import TOPS, rank
 from caspia.relations.reasons import Reason, missing_for, reasons_for
 from caspia.relations.rules import candidate_features, settings
 from caspia.relations.said import Said, said_of_role
+from caspia.relations.third_parties import efforts
+from caspia.relations.trials import BackTest, backtest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

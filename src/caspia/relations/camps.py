@@ -10,7 +10,7 @@ import numpy as np
 from caspia.ledger import find_party, holds_on, read_day
 from caspia.relations.facts import facts_of
 from caspia.relations.rules import blocs, is_followed, role_factor, settings
-from caspia.relations.ties import Score
+from caspia.relations.timeline import Score
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,9 +102,9 @@ def stance(ledger: Ledger, party: str, on: str | date) -> Stance | None:
         )
         counted = max(counted, shared)
         used += voted if enough else []
-    scores = [_score(points[camp], drawn[camp]) for camp in CAMPS]
+    to_russia, to_west = (_score(points[camp], drawn[camp]) for camp in CAMPS)
     balance = _score(points["russia"] - points["west"], np.asarray(drawn["russia"] - drawn["west"]))
-    return Stance(who, day, *scores, balance, tuple(dict.fromkeys(used)), counted)
+    return Stance(who, day, to_russia, to_west, balance, tuple(dict.fromkeys(used)), counted)
 
 
 def positions_on(ledger: Ledger, subject: str, on: str | date) -> tuple[Position, ...]:

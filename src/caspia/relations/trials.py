@@ -10,8 +10,8 @@ import numpy as np
 
 from caspia.relations.baselines import BASELINES, order_by
 from caspia.relations.candidates import Question, candidate_ids, known_of_all
-from caspia.relations.efforts import ROLES, efforts
 from caspia.relations.ranking import mean_score, scores_for, weights_for
+from caspia.relations.third_parties import ROLES, efforts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from caspia.ledger import Ledger
     from caspia.relations.candidates import Known
-    from caspia.relations.efforts import Effort
+    from caspia.relations.third_parties import Effort
 
     Numbers = NDArray[np.float64]
 
