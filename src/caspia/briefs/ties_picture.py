@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.pictures.ties_chart import ties_chart
 from caspia.briefs.pictures.ties_matrix import ties_matrix
 from caspia.briefs.pictures.ties_request import MatrixRequest, PairCell, TieMark, TiesRequest
 from caspia.ledger import name_of
-from caspia.relations import marks_of, ties
+from caspia.relations import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caspia.briefs.pictures.drawing import Drawing
-    from caspia.ledger import Ledger
     from caspia.relations import Ties
 
 
@@ -50,27 +48,24 @@ def ties_picture(found: Ties) -> Drawing:
     )
 
 
-def matrix_picture(ledger: Ledger, parties: Sequence[str], month: str) -> Drawing:
-    """Draw the ties of all pairs of some parties in a month.
+def matrix_picture(found: Sequence[Ties]) -> Drawing:
+    """Draw the last month of ties of all pairs of some parties.
 
     Raises
     ------
-    UnknownNameError
-        There is no such party.
     BadInputError
-        There are too many or too few of them.
+        There are too many or too few parties.
     """
-    cells = []
-    for a, b in combinations(parties, 2):
-        found = ties(ledger, a, b, month)
-        cells.append(
-            PairCell(
-                a,
-                b,
-                100 * float(found.score[-1]),
-                100 * float(found.coverage[-1]),
-                found.is_indicative[-1],
-            )
+    ids = dict.fromkeys(party for one in found for party in (one.a, one.b))
+    cells = tuple(
+        PairCell(
+            one.a,
+            one.b,
+            100 * float(one.score[-1]),
+            100 * float(one.coverage[-1]),
+            one.is_indicative[-1],
         )
-    names = {party: name_of(ledger, party) for party in parties}
-    return ties_matrix(MatrixRequest(names, tuple(cells), month))
+        for one in found
+    )
+    names = {party: name_of(found[0].ledger, party) for party in ids}
+    return ties_matrix(MatrixRequest(names, cells, f"{found[0].months[-1]:%B %Y}"))

@@ -75,6 +75,10 @@ def _explained(ledger: Ledger, asked: str) -> Why:
         from caspia.reconcile import why_reconciled
 
         return why_reconciled(ledger, asked)
+    if asked.startswith("mediators:"):
+        from caspia.briefs import why_mediators
+
+        return why_mediators(ledger, asked)
     if asked.startswith("tie:"):
         from caspia.relations import why_tie
 

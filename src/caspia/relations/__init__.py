@@ -13,7 +13,7 @@ from caspia.relations.reasons import Reason
 from caspia.relations.rules import columns, features, settings
 from caspia.relations.said import Said
 from caspia.relations.third_parties import Effort, efforts
-from caspia.relations.timeline import Part, Score, Ties, ties
+from caspia.relations.timeline import Part, Score, Ties, region, ties
 from caspia.relations.trials import BackTest, Result, Trial, backtest
 from caspia.relations.why import say_column, say_reading, say_tie, why_tie
 
@@ -47,6 +47,7 @@ __all__ = [
     "on_territory_of",
     "overlap",
     "positions_on",
+    "region",
     "say_column",
     "say_reading",
     "say_tie",

@@ -207,7 +207,12 @@ def _followed_since(record: str) -> dict[str, date]:
     }
 
 
-def is_followed(record: str, a: str, b: str, day: date) -> bool:
+def region_ids() -> tuple[str, ...]:
+    """Return the states whose memberships the ledger keeps whole: those of the region."""
+    return tuple(_followed_since("memberships"))
+
+
+def is_followed(record: str, a: str, b: str, day: date = date.max) -> bool:
     """Tell whether the ledger means to hold the whole record of two parties by a day.
 
     Parameters

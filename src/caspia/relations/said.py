@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from caspia.relations.candidates import Question
 
 _STANCES = {
-    "supports": "is for",
-    "opposes": "is against",
+    "supports": "supports",
+    "opposes": "opposes",
     "neutral": "takes no side on",
     "abstains": "abstains on",
 }

@@ -13,7 +13,7 @@ from caspia.errors import BadInputError
 from caspia.ledger import Period, find_party, read_day, read_period
 from caspia.relations.facts import Reading, facts_of
 from caspia.relations.readings import readings
-from caspia.relations.rules import GROUPS, columns, settings
+from caspia.relations.rules import GROUPS, columns, is_followed, region_ids, settings
 from caspia.relations.scoring import (
     FORMS,
     Panel,
@@ -240,6 +240,13 @@ def ties(
     first, second = sorted(parties)
     made = _ties(ledger, first, second, months_of(span), form, draws or int(settings().draws))
     return made if parties[0] == first else made.swapped()
+
+
+def region(ledger: Ledger) -> tuple[str, ...]:
+    """Return the states of the region that the ledger knows, Azerbaijan and Central Asia first."""
+    first = [row.id for row in ledger.rows("parties") if is_followed("contacts", row.id, row.id)]
+    known = [party for party in region_ids() if ledger.find(party)]
+    return tuple(dict.fromkeys((*first, *known)))
 
 
 def months_of(span: Period) -> tuple[date, ...]:

@@ -88,10 +88,13 @@ class BackTest:
         Only talks that began before it are cases.
     trials : dict of (str, str) to Trial
         By role (``host``, ``mediator``) and way (`WAYS`); a way without cases is not there.
+    rows : tuple of str
+        The first event of each case, the latest case first.
     """
 
     before: date
     trials: dict[tuple[str, str], Trial]
+    rows: tuple[str, ...]
 
     @property
     def first_line(self) -> str:
@@ -150,7 +153,7 @@ def backtest(ledger: Ledger, before: date) -> BackTest:
         for way in WAYS
         if (trial := _trial(cases[role], way)) is not None
     }
-    return BackTest(before, trials)
+    return BackTest(before, trials, tuple(effort.rows[0] for _, effort in reversed(asked)))
 
 
 def _case(question: Question, effort: Effort, candidates: Sequence[Known], role: str) -> _Case:

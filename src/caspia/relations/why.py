@@ -6,8 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from caspia.errors import BadInputError
-from caspia.ledger import Why, name_of, why_row
+from caspia.errors import BadInputError, UnknownNameError
+from caspia.ledger import Why, name_of, nearest, why_row
 from caspia.relations.rules import columns, features
 from caspia.relations.timeline import ties
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from caspia.relations.rules import Column
     from caspia.relations.timeline import Part, Ties
 
-_ID = re.compile(r"tie:(.+):(\d{4}-\d\d)")
+_ID = re.compile(r"tie:([^:]+):(\d{4}-\d\d)(?::(.+))?")
 
 
 def why_tie(ledger: Ledger, tie_id: str) -> Why:
@@ -29,14 +29,14 @@ def why_tie(ledger: Ledger, tie_id: str) -> Why:
     ledger : Ledger
         As of the day meant.
     tie_id : str
-        Such as ``tie:AZE-KAZ:2024-05``.
+        Such as ``tie:AZE-KAZ:2024-05``, or of one feature ``tie:AZE-KAZ:2024-05:turnover``.
 
     Raises
     ------
     BadInputError
         The text is no such id.
     UnknownNameError
-        There is no such party.
+        There is no such party, group or feature.
     """
     match = _ID.fullmatch(tie_id)
     pair = _pair(ledger, match[1]) if match else None
@@ -45,8 +45,13 @@ def why_tie(ledger: Ledger, tie_id: str) -> Why:
     found = ties(ledger, *pair, match[2])
     parts = tuple(zip(columns(), found.parts(match[2]), strict=True))
     groups = groupby(parts, key=lambda pair: pair[0].feature.group)
-    told = tuple(_group(found, tie_id, group, list(some)) for group, some in groups)
-    return Why(tie_id, "figure", say_tie(found), parts=told)
+    whole = tie_id.removesuffix(f":{match[3]}")
+    told = tuple(_group(found, whole, group, list(some)) for group, some in groups)
+    tree = Why(whole, "figure", f"{say_tie(found)}.", parts=told)
+    named = {one.id: one for one in tree.walk() if one.table == "figure"}
+    if tie_id not in named:
+        raise UnknownNameError("part of a tie", tie_id, nearest(tie_id, named, most=3))
+    return named[tie_id]
 
 
 def say_tie(found: Ties, t: int = -1) -> str:
@@ -89,8 +94,13 @@ def say_reading(column: Column, part: Part) -> str:
 
 def _short(value: float, unit: str) -> str:
     if unit == "USD":
-        return f"{value / 1e6:,.4g} million"
-    return f"{value:,.4g}"
+        return f"{_digits(value / 1e6)} million"
+    return _digits(value)
+
+
+def _digits(value: float) -> str:
+    """Write a number to four digits, or whole where it has more."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _pair(ledger: Ledger, text: str) -> tuple[str, str] | None:

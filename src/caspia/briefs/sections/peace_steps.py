@@ -39,7 +39,7 @@ def steps_blocks(page: Page) -> list[Block]:
         return []
     steps.sort(key=lambda step: (step[0], step[1]), reverse=True)
     columns = [Column(name) for name in ("Date", "What", "Kind", "Where or how it stands")]
-    caption = f"Steps of {say_both(page)} themselves, newest first"
+    caption = f"What {say_both(page)} agreed and did without a third party, newest first"
     told = [(event, day_figure(page, "peace", event)) for event in events]
     return [
         filled_table("peace-steps", caption, columns, [cells for _, _, cells in steps]),
@@ -58,7 +58,7 @@ def _is_step(page: Page, event: Event) -> bool:
 
 def _meeting(page: Page, event: Event) -> Step:
     title = stated(
-        page, f"peace.steps.{event.id}", event["title"], [event.id], "As the event says."
+        page, f"peace.steps.{event.id}.title", event["title"], [event.id], "As the event says."
     )
     cells: tuple[Text, ...] = (
         (day_figure(page, "peace", event),),
@@ -76,7 +76,8 @@ def _agreements(page: Page) -> Iterator[Step]:
     for row in page.ledger.rows("agreements"):
         ends = row["parties"]
         is_both = any(page.is_a(one) for one in ends) and any(page.is_b(one) for one in ends)
-        if row["subject"] not in _SUBJECTS or not is_both or not row["signed"]:
+        others = [one for one in ends if not (page.is_a(one) or page.is_b(one))]
+        if row["subject"] not in _SUBJECTS or not is_both or others or not row["signed"]:
             continue
         day = read_partial(row["signed"]).start
         if day <= page.on:

@@ -28,7 +28,12 @@ def rankings_of(page: Page) -> Mediators:
     return mediators(page.ledger, page.a.id, page.b.id, page.on)
 
 
-def ranking_blocks(page: Page, found: Mediators, most: int = _MOST_RANKS) -> list[Block]:
+def ranking_blocks(
+    page: Page,
+    found: Mediators,
+    most: int = _MOST_RANKS,
+    most_reasons: int = _MOST_REASONS,
+) -> list[Block]:
     """Return the rankings, what is said of roles, and who is not ranked.
 
     Parameters
@@ -39,11 +44,13 @@ def ranking_blocks(page: Page, found: Mediators, most: int = _MOST_RANKS) -> lis
         Both rankings.
     most : int
         How many of each are shown; the others are named.
+    most_reasons : int
+        How many reasons of each are told, those that bring most first.
     """
     blocks: list[Block] = [Paragraph((_verdict(found),)), Paragraph((_reading(page),))]
     for role, candidates in (("mediator", found.mediators), ("host", found.hosts)):
         if candidates:
-            blocks.append(_table(page, role, candidates[:most]))
+            blocks.append(_table(page, role, candidates[:most], most_reasons))
         if candidates[most:]:
             rest = say_list(one.name for one in candidates[most:])
             blocks.append(Paragraph((f"{_ROLES[role]}, lower than these: {rest}.",)))
@@ -88,7 +95,7 @@ def _reading(page: Page) -> str:
     )
 
 
-def _table(page: Page, role: str, candidates: Sequence[Candidate]) -> Table:
+def _table(page: Page, role: str, candidates: Sequence[Candidate], most_reasons: int) -> Table:
     columns = (
         Column(_ROLES[role]),
         Column("Score (band)", "right"),
@@ -97,11 +104,11 @@ def _table(page: Page, role: str, candidates: Sequence[Candidate]) -> Table:
         Column("Known", "right"),
         Column("Why"),
     )
-    rows = tuple(_line(page, role, one) for one in candidates)
+    rows = tuple(_line(page, role, one, most_reasons) for one in candidates)
     return Table(f"peace-rank-{role}", f"{_ROLES[role]} between {say_both(page)}", columns, rows)
 
 
-def _line(page: Page, role: str, one: Candidate) -> tuple[Text, ...]:
+def _line(page: Page, role: str, one: Candidate, most_reasons: int) -> tuple[Text, ...]:
     key = f"peace.rank.{role}.{one.party}"
     rows = list(dict.fromkeys(row for reason in one.reasons for row in reason.rows[:3]))
     odds = dict(one.odds)
@@ -114,7 +121,7 @@ def _line(page: Page, role: str, one: Candidate) -> tuple[Text, ...]:
         ("known", f"{one.coverage:.0%}"),
     )
     cells = tuple((page.figure(f"{key}.{name}", text, rows, how),) for name, text in numbers)
-    told = [_reason(page, key, reason) for reason in one.reasons[:_MOST_REASONS]]
+    told = [_reason(page, key, reason) for reason in one.reasons[:most_reasons]]
     return ((one.name,), *cells, joined(told))
 
 
