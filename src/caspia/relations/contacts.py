@@ -149,7 +149,7 @@ def _offices(ledger: Ledger) -> dict[str, list[Row]]:
 def _twins(ledger: Ledger) -> dict[str, set[str]]:
     """Return by row those that are told against it, perhaps as one and the same."""
     found: dict[str, set[str]] = defaultdict(set)
-    for one, other in ledger.query("SELECT row_id, rival_id FROM rivals").rows():
+    for one, other in ledger.connection.execute("SELECT row_id, rival_id FROM rivals").fetchall():
         found[one].add(other)
         found[other].add(one)
     return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from caspia.ledger import Ledger
+    from caspia.ledger import Ledger, Row
     from caspia.network.rows import NetworkRows
     from caspia.relations.facts import Facts
 
@@ -32,7 +32,6 @@ class Crossings:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._on: dict[date, Mapping[Pair, dict[str, tuple[str, ...]]]] = {}
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -40,10 +39,16 @@ class Crossings:
         return frozenset(self._country.values())
 
     def modes(self, pair: Pair, on: date) -> dict[str, tuple[str, ...]]:
-        """Return the open modes between two states with what each rests on; empty for none."""
-        if on not in self._on:
-            self._on[on] = self._open_on(on)
-        return self._on[on].get(pair, {})
+        """Return the open modes between two states, each with its links; empty for none."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, findings in link_findings(self._of_pair(pair), on).items():
+            if state_of(name, findings).passes:
+                mode = self._rows.links[name]["mode"]
+                found[mode] = (*found.get(mode, ()), name)
+        return found
+
+    def _of_pair(self, pair: Pair) -> NetworkRows:
+        return replace(self._rows, links=self._between.get(frozenset(pair), {}))
 
     @cached_property
     def _country(self) -> dict[str, str]:
@@ -51,23 +56,15 @@ class Crossings:
 
     @cached_property
     def _rows(self) -> NetworkRows:
-        rows = network_rows(self.ledger)
-        across = {
-            name: link
-            for name, link in rows.links.items()
-            if self._country[link["a"]] != self._country[link["b"]]
-        }
-        return replace(rows, links=across)
+        return network_rows(self.ledger)
 
-    def _open_on(self, on: date) -> Mapping[Pair, dict[str, tuple[str, ...]]]:
-        found: dict[Pair, dict[str, tuple[str, ...]]] = defaultdict(dict)
-        for name, findings in link_findings(self._rows, on).items():
-            if not state_of(name, findings).passes:
-                continue
-            link = self._rows.links[name]
-            ends = self._country[link["a"]], self._country[link["b"]]
-            for pair in (ends, ends[::-1]):
-                found[pair][link["mode"]] = (*found[pair].get(link["mode"], ()), name)
+    @cached_property
+    def _between(self) -> Mapping[frozenset[str], dict[str, Row]]:
+        found: dict[frozenset[str], dict[str, Row]] = defaultdict(dict)
+        for name, link in self._rows.links.items():
+            ends = frozenset((self._country[link["a"]], self._country[link["b"]]))
+            if len(ends) == 2:
+                found[ends][name] = link
         return found
 
 

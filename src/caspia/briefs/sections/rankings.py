@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST_ROWS = 12
 _MOST_REASONS = 4
 _MOST_RANKS = 10
+# Where a capital lies is no claim of a source: nothing published can contradict it.
+_LANDS = frozenset({"near"})
 _ROLES = {"mediator": "Who mediates", "host": "Who hosts"}
 
 
@@ -110,7 +112,10 @@ def _table(page: Page, role: str, candidates: Sequence[Candidate], most_reasons:
 
 def _line(page: Page, role: str, one: Candidate, most_reasons: int) -> tuple[Text, ...]:
     key = f"peace.rank.{role}.{one.party}"
-    rows = list(dict.fromkeys(row for reason in one.reasons for row in reason.rows[:3]))
+    told = [
+        row for reason in one.reasons if reason.feature not in _LANDS for row in reason.rows[:3]
+    ]
+    rows = list(dict.fromkeys(told))
     odds = dict(one.odds)
     hollow = ", indicative" if one.is_indicative else ""
     how = "The weighted mean of the features that the last column tells, and the band of draws."
@@ -121,12 +126,12 @@ def _line(page: Page, role: str, one: Candidate, most_reasons: int) -> tuple[Tex
         ("known", f"{one.coverage:.0%}"),
     )
     cells = tuple((page.figure(f"{key}.{name}", text, rows, how),) for name, text in numbers)
-    told = [_reason(page, key, reason) for reason in one.reasons[:most_reasons]]
-    return ((one.name,), *cells, joined(told))
+    why = joined(_reason(page, key, reason) for reason in one.reasons[:most_reasons])
+    return ((one.name,), *cells, why)
 
 
 def _reason(page: Page, key: str, reason: Reason) -> Text:
-    if not reason.rows:
+    if not reason.rows or reason.feature in _LANDS:
         return (reason.text,)
     count = len(reason.rows)
     how = f"Rests on {count} rows, the heaviest first." if count > _MOST_ROWS else "From its rows."
@@ -134,16 +139,16 @@ def _reason(page: Page, key: str, reason: Reason) -> Text:
 
 
 def _said(page: Page, found: Mediators) -> Text:
-    told = [(one.party, one.name, said) for one in found.mediators for said in one.said]
-    told += [(one.party, one.name, said) for one in found.not_enough for said in one.said]
+    told = [(one.name, said) for one in found.mediators for said in one.said]
+    told += [(one.name, said) for one in found.not_enough for said in one.said]
     texts = [
         (
             f"{name}, ",
-            page.figure(f"peace.said.{party}.{number}", say_date(said.day), said.rows, "Its day."),
+            page.figure(f"peace.said.{said.rows[0]}", say_date(said.day), said.rows, "Its day."),
             ": ",
-            *stated(page, f"peace.said.{party}.{number}.text", said.text, said.rows, "As told."),
+            *stated(page, f"peace.said.{said.rows[0]}.text", said.text, said.rows, "As told."),
         )
-        for number, (party, name, said) in enumerate(told)
+        for name, said in told
     ]
     return ("Said of their parts: ", *joined(texts), ".") if texts else ()
 
