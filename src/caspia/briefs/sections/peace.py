@@ -19,7 +19,7 @@ from caspia.briefs.sections.peace_rows import (
 )
 from caspia.briefs.sections.peace_steps import steps_blocks
 from caspia.briefs.sections.peace_tables import day_of, efforts_blocks, roles_table, year_of
-from caspia.briefs.sections.rankings import ranking_blocks, rankings_of
+from caspia.briefs.sections.rankings import ranking_blocks, rankings_of, verdict
 from caspia.briefs.sections.sides import joins_both
 from caspia.briefs.sections.wording import say_both, say_date, say_list, say_side, sentence
 
@@ -62,7 +62,8 @@ def peace_section(page: Page) -> Section:
         blocks.append(Paragraph((_APART,)))
     if is_direct and page.is_bilateral:
         found = page.once(rankings_of)
-        blocks += [*steps_blocks(page), *ranking_blocks(page, found), *routes_blocks(page)]
+        blocks += [*steps_blocks(page), verdict(found), *ranking_blocks(page, found)]
+        blocks += routes_blocks(page)
     return Section("peace", "Peace process", tuple(blocks))
 
 

@@ -40,7 +40,7 @@ def steps_blocks(page: Page) -> list[Block]:
     steps.sort(key=lambda step: (step[0], step[1]), reverse=True)
     columns = [Column(name) for name in ("Date", "What", "Kind", "Where or how it stands")]
     caption = f"What {say_both(page)} agreed and did without a third party, newest first"
-    told = [(event, day_figure(page, "peace", event)) for event in events]
+    told = [(event, day_figure(page, "peace.steps", event)) for event in events]
     return [
         filled_table("peace-steps", caption, columns, [cells for _, _, cells in steps]),
         *dispute_notes(page, "peace.steps", told),
@@ -61,7 +61,7 @@ def _meeting(page: Page, event: Event) -> Step:
         page, f"peace.steps.{event.id}.title", event["title"], [event.id], "As the event says."
     )
     cells: tuple[Text, ...] = (
-        (day_figure(page, "peace", event),),
+        (day_figure(page, "peace.steps", event),),
         title,
         (say_word(event["kind"]) if event["kind"] != "other" else "on the ground",),
         (say_place(page, event),),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Column, Paragraph, Table
+from caspia.briefs.document import Column, Paragraph, Picture, Table
+from caspia.briefs.pictures.rank_chart import rank_chart
+from caspia.briefs.pictures.rank_request import RankLine, RankRequest
 from caspia.briefs.sections.listing import joined, stated
 from caspia.briefs.sections.wording import say_both, say_date, say_list
 from caspia.relations import CAVEAT, mediators
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 12
 _MOST_REASONS = 4
 _MOST_RANKS = 10
+_LONGEST_NAME = 20
 # Where a capital lies is no claim of a source: nothing published can contradict it.
 _LANDS = frozenset({"near"})
 _ROLES = {"mediator": "Who mediates", "host": "Who hosts"}
@@ -49,7 +52,7 @@ def ranking_blocks(
     most_reasons : int
         How many reasons of each are told, those that bring most first.
     """
-    blocks: list[Block] = [Paragraph((_verdict(found),)), Paragraph((_reading(page),))]
+    blocks: list[Block] = [Paragraph((_reading(page),)), *_picture(page, found, most)]
     for role, candidates in (("mediator", found.mediators), ("host", found.hosts)):
         if candidates:
             blocks.append(_table(page, role, candidates[:most], most_reasons))
@@ -77,6 +80,39 @@ def not_ranked(page: Page, found: Mediators) -> list[Block]:
     return blocks
 
 
+def verdict(found: Mediators) -> Paragraph:
+    """Say in a sentence whether such rankings did better before than counting who did it."""
+    return Paragraph((_verdict(found),))
+
+
+def _picture(page: Page, found: Mediators, most: int) -> list[Block]:
+    rankings = {
+        _ROLES[role]: tuple(
+            RankLine(
+                _short(one),
+                100 * one.score,
+                100 * one.low,
+                100 * one.high,
+                hollow=one.is_indicative,
+            )
+            for one in candidates[:most]
+        )
+        for role, candidates in (("mediator", found.mediators), ("host", found.hosts))
+        if candidates
+    }
+    if not rankings:
+        return []
+    subject = f"{say_both(page)} on {say_date(page.on)}"
+    drawing = rank_chart(RankRequest(subject, rankings))
+    title = f"Who mediates and who hosts between {say_both(page)}"
+    return [Picture("peace-ranks", title, drawing.svg, drawing.alt)]
+
+
+def _short(one: Candidate) -> str:
+    """Return a name that fits beside a bar: the id of a body with a long one."""
+    return one.name if len(one.name) <= _LONGEST_NAME else one.party
+
+
 def _verdict(found: Mediators) -> str:
     trial = found.backtest.trials.get(("mediator", "all"))
     if trial is None:
@@ -100,10 +136,8 @@ def _reading(page: Page) -> str:
 def _table(page: Page, role: str, candidates: Sequence[Candidate], most_reasons: int) -> Table:
     columns = (
         Column(_ROLES[role]),
-        Column("Score (band)", "right"),
-        Column("First in draws", "right"),
-        Column("Among three", "right"),
-        Column("Known", "right"),
+        Column("Score (band)"),
+        Column("Odds of its rank"),
         Column("Why"),
     )
     rows = tuple(_line(page, role, one, most_reasons) for one in candidates)
@@ -119,11 +153,10 @@ def _line(page: Page, role: str, one: Candidate, most_reasons: int) -> tuple[Tex
     odds = dict(one.odds)
     hollow = ", indicative" if one.is_indicative else ""
     how = "The weighted mean of the features that the last column tells, and the band of draws."
+    band = f"{100 * one.low:.0f} to {100 * one.high:.0f}"
     numbers = (
-        ("score", f"{100 * one.score:.0f} ({100 * one.low:.0f} to {100 * one.high:.0f}){hollow}"),
-        ("first", f"{odds[1]:.0%}"),
-        ("three", f"{odds[3]:.0%}"),
-        ("known", f"{one.coverage:.0%}"),
+        ("score", f"{100 * one.score:.0f} ({band}), {one.coverage:.0%} known{hollow}"),
+        ("odds", f"{odds[1]:.0%} first, {odds[3]:.0%} among three"),
     )
     cells = tuple((page.figure(f"{key}.{name}", text, rows, how),) for name, text in numbers)
     why = joined(_reason(page, key, reason) for reason in one.reasons[:most_reasons])
