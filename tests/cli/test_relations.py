@@ -29,6 +29,18 @@ def test_ties_as_table_json_and_csv(caspia):
     assert rows[0]["month"] == "2018-01"
 
 
+def test_modelled_routes_are_marked_as_such(caspia):
+    words = ("ties", "KAZ", "AZE", "--period", "2024-05", "--modelled")
+    done = caspia(*words, "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)["modelled"]
+    assert [(one["party"], one["through"], one["on"]) for one in told] == [
+        ("KAZ", "AZE", "2024-05-31"),
+        ("AZE", "KAZ", "2024-05-31"),
+    ]
+    assert "Modelled on 2024-05-31" in caspia(*words).stdout
+
+
 def test_ties_as_a_page_and_pictures(caspia, tmp_path):
     out = str(tmp_path)
     done = caspia("ties", "AZE", "KAZ", "--period", "2023", "--format", "html", "--out", out)

@@ -67,7 +67,7 @@ def ranking_lines(candidates: Sequence[Candidate]) -> Iterator[str]:
 
 def lacking_lines(found: Mediators) -> Iterator[str]:
     """Yield a line per state that is not ranked though more than its capital is known."""
-    near = [one for one in found.not_enough if set(one.kinds) - {"near"}]
+    near = [one for one in found.not_enough if one.tells_more]
     yield from head("not ranked", "rows of it and both", "known all the same")
     for one in near:
         told = "; ".join(reason.text for reason in one.reasons)

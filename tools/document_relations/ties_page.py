@@ -15,6 +15,7 @@ from caspia.relations import (
     say_column,
     say_reading,
     stance,
+    through,
     ties,
 )
 from caspia.relations.rules import given_weights, table
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[2] / "docs" / "ties.md"
 A, B, SPAN, MONTH, BEFORE, DAY = "AZE", "KAZ", "2018..2025", "2024-05", "2021-12", "2024-05-31"
+THROUGH = (("KAZ", "AZE"), ("TKM", "AZE"), ("AZE", "TUR"), ("ARM", "GEO"))
 #: Votes, shared organisations and trips, where they lie beside the checkout.
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "diplomacy"
 
@@ -45,6 +47,7 @@ def parts(ledger: Ledger) -> dict[str, str]:
         "change": "\n".join(change_lines(found, ledger)),
         "pairs": "\n".join(pair_lines(ledger)),
         "stance": "\n".join(stance_lines(ledger)),
+        "through": "\n".join(through_lines(ledger)),
     }
 
 
@@ -146,6 +149,16 @@ def stance_lines(ledger: Ledger) -> Iterator[str]:
         scores = (found.to_russia, found.to_west, found.balance)
         said = "yes" if found.is_equidistant else "no"
         yield row(name_of(ledger, party), blocs, *map(_span, scores), said)
+
+
+def through_lines(ledger: Ledger) -> Iterator[str]:
+    """Yield a line per party and another that its routes may cross."""
+    yield from head("routes of", "cross", "share", "places")
+    for pair in THROUGH:
+        for one in through(ledger, *pair, DAY):
+            if one is not None:
+                names = (name_of(ledger, party) for party in (one.party, one.other))
+                yield row(*names, f"{_span(one.share)} of 100", str(one.pairs))
 
 
 def _span(score: Score) -> str:

@@ -71,6 +71,7 @@ def mediators_as_json(found: Mediators) -> str:
                 {
                     "party": one.party,
                     "name": one.name,
+                    "not_ranked_as": list(one.roles),
                     "known_by": list(one.kinds),
                     "reasons": [_reason(reason) for reason in one.reasons],
                     "said": [_said(said) for said in one.said],
@@ -97,7 +98,9 @@ def mediators_as_csv(found: Mediators) -> str:
             writer.writerow([role, one.party, *rounded, told])
     for lacking in found.not_enough:
         told = "; ".join(reason.text for reason in lacking.reasons)
-        writer.writerow(["not enough data", lacking.party, *[""] * 7, told])
+        writer.writerow(
+            [f"not enough data: {' '.join(lacking.roles)}", lacking.party, *[""] * 7, told]
+        )
     return stream.getvalue()
 
 
@@ -136,12 +139,14 @@ def _print_said(console: Console, found: Mediators) -> None:
 
 
 def _print_not_enough(console: Console, found: Mediators) -> None:
-    near = [one for one in found.not_enough if set(one.kinds) - {"near"}]
+    near = [one for one in found.not_enough if one.tells_more]
     others = [one.name for one in found.not_enough if one not in near]
     console.print("[bold]Not enough data[/bold] (their place would say nothing):")
     for one in near:
         told = "; ".join(reason.text for reason in one.reasons)
-        console.print(f"  {one.name}: rows of it and both by {', '.join(one.kinds)} only. {told}")
+        part = f" (as {one.roles[0]})" if len(one.roles) == 1 else ""
+        kinds = ", ".join(one.kinds) or "nothing"
+        console.print(f"  {one.name}{part}: rows of it and both by {kinds}. {told}")
     console.print(f"  No more than the place of the capital: {', '.join(others) or 'none'}.\n")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from caspia.briefs.pictures.drawing import Drawing
     from caspia.ledger import Ledger
-    from caspia.relations import Ties
+    from caspia.relations import Through, Ties
 
 
 def ties_command(
@@ -42,6 +42,12 @@ def ties_command(
         str,
         typer.Option(metavar="FORM", help="additive, or geometric: one weak group weighs more."),
     ] = "additive",
+    modelled: Annotated[
+        bool,
+        typer.Option(
+            "--modelled", help="Also say which share of each one's routes crosses the other."
+        ),
+    ] = False,
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
@@ -72,7 +78,17 @@ def ties_command(
     if a is None:
         _give_matrix(known, found, chosen, out)
     else:
-        _give_pair(found[0], chosen, out)
+        _give_pair(found[0], _routes(found[0], quiet=quiet) if modelled else (), chosen, out)
+
+
+def _routes(found: Ties, *, quiet: bool) -> tuple[Through, ...]:
+    """Return the modelled share of routes through the other at the end of the last month."""
+    from caspia.cli.progress import working
+    from caspia.relations import through
+
+    with working("Routes through one another", quiet=quiet):
+        both = through(found.ledger, found.a, found.b, found.last_day)
+    return tuple(one for one in both if one is not None)
 
 
 def _pairs(known: Ledger, a: str | None, b: str | None) -> list[tuple[str, str]]:
@@ -85,14 +101,16 @@ def _pairs(known: Ledger, a: str | None, b: str | None) -> list[tuple[str, str]]
     return list(combinations(region(known), 2))
 
 
-def _give_pair(found: Ties, chosen: OutputFormat, out: OutFolder) -> None:
+def _give_pair(
+    found: Ties, routes: tuple[Through, ...], chosen: OutputFormat, out: OutFolder
+) -> None:
     from caspia.cli import answers, ties_text
 
     name = f"ties-{found.a}-{found.b}-{found.months[0]:%Y-%m}-{found.months[-1]:%Y-%m}"
     if chosen == OutputFormat.TABLE:
-        ties_text.print_ties(found)
+        ties_text.print_ties(found, routes)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(ties_text.ties_as_json(found), f"{name}.json", out)
+        answers.give_text(ties_text.ties_as_json(found, routes), f"{name}.json", out)
     elif chosen == OutputFormat.CSV:
         answers.give_text(ties_text.ties_as_csv(found), f"{name}.csv", out)
     elif chosen == OutputFormat.HTML:

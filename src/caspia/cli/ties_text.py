@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from caspia.ledger import Ledger
-    from caspia.relations import Ties
+    from caspia.relations import Through, Ties
 
 _YEARLY_FROM = 24
 _HOLLOW = "o: less than enough is known, indicative only. An empty cell: no row."
 
 
-def print_ties(found: Ties) -> None:
-    """Print a tie: its last month, its months or years, and what changed it."""
+def print_ties(found: Ties, routes: Sequence[Through] = ()) -> None:
+    """Print a tie: its last month, its months or years, what changed it, and modelled routes."""
+    from caspia.ledger import name_of
     from caspia.relations import say_tie
 
     console = _console()
@@ -29,11 +30,18 @@ def print_ties(found: Ties) -> None:
     _print_months(console, found)
     if len(found.months) > 1:
         _print_change(console, found)
+    for one in routes:
+        party, other = (name_of(found.ledger, who) for who in (one.party, one.other))
+        low, high = f"{one.share.low:.0%}", f"{one.share.high:.0%}"
+        console.print(
+            f"Modelled on {one.on}: of {party}'s best routes of {one.good} to {one.pairs} places, "
+            f"{one.share.value:.0%} ({low} to {high}) cross {other}."
+        )
     last = f"tie:{found.a}-{found.b}:{found.months[-1]:%Y-%m}"
     console.print(f"{_HOLLOW} `caspia why {last}` opens a month.")
 
 
-def ties_as_json(found: Ties) -> str:
+def ties_as_json(found: Ties, routes: Sequence[Through] = ()) -> str:
     """Return the months of a tie, the parts of the last one, what changed it, and its marks."""
     from caspia.ledger import provenance
     from caspia.relations import marks_of
@@ -63,6 +71,19 @@ def ties_as_json(found: Ties) -> str:
             "marks": [
                 {"row": one.row, "day": one.day, "kind": one.kind, "label": one.label}
                 for one in marks_of(found)
+            ],
+            "modelled": [
+                {
+                    "party": one.party,
+                    "through": one.other,
+                    "on": one.on,
+                    "good": one.good,
+                    "by": one.by,
+                    "share": round(one.share.value, 4),
+                    "band": [round(one.share.low, 4), round(one.share.high, 4)],
+                    "pairs": one.pairs,
+                }
+                for one in routes
             ],
             "provenance": provenance(found.ledger),
         }

@@ -13,6 +13,7 @@ from caspia.relations.reasons import Reason
 from caspia.relations.rules import columns, features, settings
 from caspia.relations.said import Said
 from caspia.relations.third_parties import Effort, efforts
+from caspia.relations.through import Through, through
 from caspia.relations.timeline import Part, Score, Ties, region, ties
 from caspia.relations.trials import BackTest, Result, Trial, backtest
 from caspia.relations.why import say_column, say_reading, say_tie, why_tie
@@ -33,6 +34,7 @@ __all__ = [
     "Score",
     "Shared",
     "Stance",
+    "Through",
     "Ties",
     "TooLittle",
     "Trial",
@@ -53,6 +55,7 @@ __all__ = [
     "say_tie",
     "settings",
     "stance",
+    "through",
     "ties",
     "why_tie",
 ]

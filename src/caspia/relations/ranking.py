@@ -57,6 +57,13 @@ def trait_of(known: Known, feature: str, role: str) -> Trait | None:
     return known.traits.get(f"{feature}.{role}" if feature in _PAST else feature)
 
 
+def can_rank(known: Known, role: str) -> bool:
+    """Tell whether a candidate can be ranked for a role: enough is known, and rows tell of it."""
+    traits = [trait_of(known, one.id, role) for one in candidate_features() if one.weight(role)]
+    told = any(trait is not None and trait.rows for trait in traits)
+    return known.is_enough and told
+
+
 def scores_for(
     candidates: Sequence[Known], role: str, without: Sequence[str] = ()
 ) -> tuple[Numbers, Flags]:

@@ -14,11 +14,11 @@ from caspia.errors import BadInputError
 from caspia.ledger import find_party, name_of, read_day
 from caspia.relations.candidates import Question, candidate_ids, known_of_all
 from caspia.relations.facts import facts_of
-from caspia.relations.ranking import TOPS, rank
+from caspia.relations.ranking import TOPS, can_rank, rank
 from caspia.relations.reasons import Reason, missing_for, reasons_for
 from caspia.relations.rules import candidate_features, settings
 from caspia.relations.said import Said, said_of_role
-from caspia.relations.third_parties import efforts
+from caspia.relations.third_parties import ROLES, efforts
 from caspia.relations.trials import BackTest, backtest
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class TooLittle:
     ----------
     party, name : str
         Its id and name.
+    roles : tuple of str
+        For which it is not ranked: ``host``, ``mediator`` or both.
     kinds : tuple of str
         The kinds of rows that tell of it and of both parties.
     reasons : tuple of Reason
@@ -90,9 +92,15 @@ class TooLittle:
 
     party: str
     name: str
+    roles: tuple[str, ...]
     kinds: tuple[str, ...]
     reasons: tuple[Reason, ...]
     said: tuple[Said, ...]
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether more is known than where its capital lies, or it is ranked for the other role."""
+        return bool(set(self.kinds) - {"near"}) or len(self.roles) < len(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +167,15 @@ def mediators(
     past = tuple(effort for effort in efforts(ledger) if effort.day < day)
     question = Question.of(ledger, pair, day, past, count)
     known = known_of_all(question, candidate_ids(ledger, pair))
-    enough = [some for some in known if some.is_enough]
-    rest = [some for some in known if not some.is_enough and _touches(ledger, some)]
+    enough = {role: [some for some in known if can_rank(some, role)] for role in ROLES}
     return Mediators(
         ledger,
         one,
         other,
         day,
-        _ranked(question, enough, "mediator"),
-        _ranked(question, enough, "host"),
-        tuple(sorted((_too_little(question, some) for some in rest), key=lambda x: x.name)),
+        _ranked(question, enough["mediator"], "mediator"),
+        _ranked(question, enough["host"], "host"),
+        _lacking(question, known),
         backtest(ledger, day),
     )
 
@@ -202,8 +209,19 @@ def _ranked(question: Question, known: Sequence[Known], role: str) -> tuple[Cand
     return tuple(sorted(made, key=lambda one: (-one.score, one.party)))
 
 
-def _too_little(question: Question, known: Known) -> TooLittle:
+def _lacking(question: Question, known: Sequence[Known]) -> tuple[TooLittle, ...]:
+    """Return by name those of whom some row tells that are not ranked for a role, or for both."""
+    found = []
+    for some in known:
+        roles = tuple(role for role in ROLES if not can_rank(some, role))
+        if roles and (some.is_enough or _touches(question.ledger, some)):
+            found.append(_too_little(question, some, roles))
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _too_little(question: Question, known: Known, roles: tuple[str, ...]) -> TooLittle:
     name = name_of(question.ledger, known.party)
     nothing = np.zeros(len(candidate_features()))
     reasons = tuple(one for one in reasons_for(question, known, "mediator", nothing) if one.rows)
-    return TooLittle(known.party, name, known.kinds, reasons, said_of_role(question, known.party))
+    said = said_of_role(question, known.party) if len(roles) == len(ROLES) else ()
+    return TooLittle(known.party, name, roles, known.kinds, reasons, said)

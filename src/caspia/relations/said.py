@@ -62,7 +62,8 @@ def _positions(question: Question, party: str) -> Iterator[Said]:
         if all(name in row["on_subject"] for name in names):
             text = f"{_STANCES[row['stance']]} {row['on_subject']} ({row['kind']})"
             notes = [report.note for report in question.ledger.reports(row.id) if report.note]
-            yield Said(row["date"], "; ".join((text, *notes)), (row.id,))
+            told = "; ".join(dict.fromkeys((text, *notes)))
+            yield Said(row["date"], told, (row.id,))
 
 
 def _offers(question: Question, party: str) -> Iterator[Said]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,11 @@ class Ties:
     def is_indicative(self) -> tuple[bool, ...]:
         """By month, whether too little is known to call it more than indicative."""
         return tuple(bool(share < settings().enough) for share in self.coverage)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the last month."""
+        return _next(self.months[-1]) - timedelta(days=1)
 
     @cached_property
     def groups(self) -> dict[str, tuple[float | None, ...]]:

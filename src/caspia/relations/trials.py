@@ -10,7 +10,7 @@ import numpy as np
 
 from caspia.relations.baselines import BASELINES, order_by
 from caspia.relations.candidates import Question, candidate_ids, known_of_all
-from caspia.relations.ranking import mean_score, scores_for, weights_for
+from caspia.relations.ranking import can_rank, mean_score, scores_for, weights_for
 from caspia.relations.third_parties import ROLES, efforts
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def backtest(ledger: Ledger, before: date) -> BackTest:
 
 def _case(question: Question, effort: Effort, candidates: Sequence[Known], role: str) -> _Case:
     did = effort.having(role)
-    enough = [one for one in candidates if one.is_enough]
+    enough = [one for one in candidates if can_rank(one, role)]
     before = {
         party for one in question.past if one.pair == effort.pair for party in one.having(role)
     }

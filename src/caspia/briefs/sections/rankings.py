@@ -67,7 +67,7 @@ def ranking_blocks(
 
 def not_ranked(page: Page, found: Mediators) -> list[Block]:
     """Return the states of which too little is known, with what is known all the same."""
-    near = [one for one in found.not_enough if set(one.kinds) - {"near"}]
+    near = [one for one in found.not_enough if one.tells_more]
     others = [one.name for one in found.not_enough if one not in near]
     blocks: list[Block] = []
     if near:
@@ -188,4 +188,5 @@ def _said(page: Page, found: Mediators) -> Text:
 
 def _lacking(page: Page, one: TooLittle) -> tuple[Text, ...]:
     key = f"peace.not-ranked.{one.party}"
-    return ((one.name,), joined(_reason(page, key, reason) for reason in one.reasons))
+    name = one.name if len(one.roles) > 1 else f"{one.name} (as {one.roles[0]})"
+    return ((name,), joined(_reason(page, key, reason) for reason in one.reasons))
