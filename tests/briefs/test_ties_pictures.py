@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from caspia.briefs.pictures.look import BLUE, PAPER, WIDTH_PX
+from caspia.briefs.pictures.rank_chart import rank_chart
+from caspia.briefs.pictures.rank_request import RankLine, RankRequest
 from caspia.briefs.pictures.ties_chart import ties_chart
 from caspia.briefs.pictures.ties_matrix import ties_matrix, tint
 from caspia.briefs.pictures.ties_request import MatrixRequest, PairCell, TieMark, TiesRequest
@@ -38,6 +40,16 @@ GRID = MatrixRequest(
         for n, (a, b) in enumerate(combinations(NAMES, 2))
     ),
     "May 2024",
+)
+RANKS = RankRequest(
+    "Armenia and Azerbaijan",
+    {
+        "Who mediates": (
+            RankLine("United States", 55, 47, 71, hollow=False),
+            RankLine("European Union", 34, 32, 62, hollow=True),
+        ),
+        "Who hosts": (RankLine("Georgia", 60, 49, 66, hollow=False),),
+    },
 )
 
 
@@ -87,3 +99,22 @@ def test_bad_input_is_refused() -> None:
         ties_chart(replace(LINE, score=LINE.score[:-1]))
     with pytest.raises(BadInputError, match="cells of these alone"):
         ties_matrix(replace(GRID, names={"AZE": "Azerbaijan", "KAZ": "Kazakhstan"}))
+
+
+def test_a_ranking_is_hollow_where_less_than_half_is_known() -> None:
+    drawing = rank_chart(RANKS)
+    assert drawing == rank_chart(RANKS)
+    said = texts(drawing.svg)
+    assert {"Who mediates", "Who hosts", "United States", "European Union", "Georgia"} <= set(said)
+    assert "European Union 34 (32 to 62, indicative)" in drawing.alt
+    whole = replace(RANKS.columns["Who mediates"][1], hollow=False)
+    columns = {"Who mediates": (RANKS.columns["Who mediates"][0], whole)}
+    filled = rank_chart(replace(RANKS, columns=columns))
+    circle = re.compile(r'fill="#ffffff" stroke="#0072b2"')
+    assert len(circle.findall(drawing.svg)) == 1
+    assert not circle.findall(filled.svg)
+
+
+def test_a_ranking_without_candidates_is_refused() -> None:
+    with pytest.raises(BadInputError, match="each with candidates"):
+        rank_chart(RankRequest("nobody", {"Who hosts": ()}))

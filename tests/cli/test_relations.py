@@ -91,6 +91,17 @@ def test_mediators_as_a_table(caspia):
     assert "Who hosts" in done.stdout
 
 
+def test_why_opens_a_number_of_a_ranking(caspia):
+    name = "mediators:ARM-AZE:2024-04-30:peace.rank.mediator.KAZ"
+    done = caspia("why", f"{name}.free_of_enmity", "--json")
+    assert done.returncode == 2
+    done = caspia("why", f"{name}.weaker_tie", "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["says"].startswith("its tie is")
+    assert all(part["evidence"] for part in told["parts"])
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -11,7 +11,7 @@ from caspia.relations.rules import economies
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from caspia.relations.candidates import Known, Question
+    from caspia.relations.question import Known, Question
 
 _PERMANENT = "UNSC_P5"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from caspia.relations.candidates import Known, Trait
+    from caspia.relations.question import Known, Trait
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]

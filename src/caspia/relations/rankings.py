@@ -12,8 +12,9 @@ import numpy as np
 
 from caspia.errors import BadInputError
 from caspia.ledger import find_party, name_of, read_day
-from caspia.relations.candidates import Question, candidate_ids, known_of_all
+from caspia.relations.candidates import candidate_ids, known_of_all
 from caspia.relations.facts import facts_of
+from caspia.relations.question import Question
 from caspia.relations.ranking import TOPS, can_rank, rank
 from caspia.relations.reasons import Reason, missing_for, reasons_for
 from caspia.relations.rules import candidate_features, settings
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from caspia.ledger import Ledger
-    from caspia.relations.candidates import Known
+    from caspia.relations.question import Known
 
 #: What every page of ranks says.
 CAVEAT = "Ranks describe past practice and recommend nothing."

@@ -12,7 +12,7 @@ from caspia.relations.rules import candidate_features
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from caspia.relations.candidates import Known, Question, Trait
+    from caspia.relations.question import Known, Question, Trait
     from caspia.relations.ranking import Numbers
 
 

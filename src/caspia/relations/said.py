@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from caspia.relations.candidates import Question
+    from caspia.relations.question import Question
 
 _STANCES = {
     "supports": "supports",

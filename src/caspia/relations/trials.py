@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.relations.baselines import BASELINES, order_by
-from caspia.relations.candidates import Question, candidate_ids, known_of_all
+from caspia.relations.candidates import candidate_ids, known_of_all
+from caspia.relations.question import Question
 from caspia.relations.ranking import can_rank, mean_score, scores_for, weights_for
 from caspia.relations.third_parties import ROLES, efforts
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.ledger import Ledger
-    from caspia.relations.candidates import Known
+    from caspia.relations.question import Known
     from caspia.relations.third_parties import Effort
 
     Numbers = NDArray[np.float64]
@@ -122,7 +123,7 @@ class _Case:
     ranks: dict[tuple[str, str], float]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def backtest(ledger: Ledger, before: date) -> BackTest:
     """Return how the rankings would have done in talks that began before a day.
 
