@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network
+    from caspia.relations import mediators, ties
 
 __version__ = "0.1.0"
 
@@ -30,9 +31,11 @@ _PLACES = {
     "Network": ("caspia.network", "Network"),
     "brief": ("caspia.briefs", "brief"),
     "find_party": ("caspia.ledger", "find_party"),
+    "mediators": ("caspia.relations", "mediators"),
     "open": ("caspia.ledger", "open_ledger"),
     "search": ("caspia.ledger", "search"),
     "solve": ("caspia.flows", "solve"),
+    "ties": ("caspia.relations", "ties"),
     "why_row": ("caspia.ledger", "why_row"),
 }
 
@@ -42,9 +45,11 @@ __all__ = [
     "__version__",
     "brief",
     "find_party",
+    "mediators",
     "open",
     "search",
     "solve",
+    "ties",
     "why_row",
 ]
 

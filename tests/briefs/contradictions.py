@@ -26,6 +26,7 @@ _OTHER = {
     "agreement_status": {"status": ("in_force", "ended")},
     "agreements": {"kind": ("treaty", "other")},
     "agreement_effects": {"reading": ("stated", "inferred")},
+    "positions": {"stance": ("supports", "opposes")},
     "link_status": {"status": ("open", "closed")},
     "events": {"kind": ("summit", "other")},
 }

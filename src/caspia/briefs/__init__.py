@@ -8,7 +8,9 @@ from __future__ import annotations
 from caspia.briefs.compose import brief
 from caspia.briefs.document import Brief, Figure, Missing, Section, SourceNote
 from caspia.briefs.formats import FORMATS, render
-from caspia.briefs.why import why_figure
+from caspia.briefs.mediators_page import mediators_page
+from caspia.briefs.ties_page import ties_page
+from caspia.briefs.why import why_figure, why_mediators
 
 __all__ = [
     "FORMATS",
@@ -18,6 +20,9 @@ __all__ = [
     "Section",
     "SourceNote",
     "brief",
+    "mediators_page",
     "render",
+    "ties_page",
     "why_figure",
+    "why_mediators",
 ]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caspia.briefs.document import Brief, Figure, SourceNote
+from caspia.briefs.document import Brief
+from caspia.briefs.numbering import numbered_sources, require_unique
 from caspia.briefs.page import Page
 from caspia.briefs.sections import SECTIONS, headlines
 from caspia.briefs.sections.wording import say_both, sentence
-from caspia.errors import BadInputError, RenderError
+from caspia.errors import BadInputError
 from caspia.ledger import find_party, provenance, read_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from caspia.ledger import Ledger
@@ -70,8 +71,8 @@ def brief(
         sources=(),
         provenance=provenance(page.ledger, on=page.on),
     )
-    _require_unique(written.printed())
-    return replace(written, sources=_sources(page.ledger, written.figures()))
+    require_unique(written.printed())
+    return replace(written, sources=numbered_sources(page.ledger, written.figures()))
 
 
 def _page(ledger: Ledger, a: str, b: str, on: str | date | None) -> Page:
@@ -96,31 +97,3 @@ def _subtitle(on: date, as_of: date) -> str:
     if as_of == on:
         return f"As it stood and was known on {day}"
     return f"As it stood on {day}, as known on {as_of.day} {as_of:%B %Y}"
-
-
-def _require_unique(figures: Iterable[Figure]) -> None:
-    seen: dict[str, Figure] = {}
-    for figure in figures:
-        if seen.setdefault(figure.id, figure) != figure:
-            raise RenderError(
-                f"Two different figures have the id {figure.id}. Give each a key of its own."
-            )
-
-
-def _sources(ledger: Ledger, figures: Iterable[Figure]) -> tuple[SourceNote, ...]:
-    used = dict.fromkeys(source for figure in figures for source in figure.sources)
-    notes = []
-    for number, source_id in enumerate(used, start=1):
-        source = ledger.source(source_id)
-        notes.append(
-            SourceNote(
-                number,
-                source.source_id,
-                source.publisher,
-                source.title,
-                source.published,
-                source.url,
-                source.kind,
-            )
-        )
-    return tuple(notes)

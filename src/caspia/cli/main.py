@@ -15,9 +15,11 @@ from caspia.cli.demand import demand_command
 from caspia.cli.facts import facts_command
 from caspia.cli.flows import flows_command
 from caspia.cli.ledger import ledger_app
+from caspia.cli.mediators import mediators_command
 from caspia.cli.network import network_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
+from caspia.cli.ties import ties_command
 from caspia.cli.why import why_command
 from caspia.errors import CaspiaError
 
@@ -42,11 +44,15 @@ app.command("centrality", short_help="How central a state is to routes to the we
 app.command("demand", short_help="What wants to move, by any way.")(demand_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
 app.command("flows", short_help="What moves in a period, and where it chokes.")(flows_command)
+app.command("mediators", short_help="Who hosts and who mediates between two parties.")(
+    mediators_command
+)
 app.command("network", short_help="What was open on a day, and what changed.")(network_command)
 app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
 app.command("routes", short_help="How a good gets from one place to another on a day.")(
     routes_command
 )
+app.command("ties", short_help="How close two parties are, month by month.")(ties_command)
 app.command("why", short_help="What a row or a printed figure rests on.")(why_command)
 app.add_typer(ledger_app, name="ledger", short_help="Check and add your own facts.")
 

@@ -45,6 +45,8 @@ def why_command(
     [dim]caspia why brief:AZE-KAZ:2024-05-31:trade.turnover.2023.KAZ[/dim]
 
     [dim]caspia why reconcile:trade_turnover.AZE-KAZ.2023-01-01_2024-01-01[/dim]
+
+    [dim]caspia why tie:AZE-KAZ:2024-05[/dim]
     """
     from caspia.cli import answers
     from caspia.cli.progress import working
@@ -73,6 +75,14 @@ def _explained(ledger: Ledger, asked: str) -> Why:
         from caspia.reconcile import why_reconciled
 
         return why_reconciled(ledger, asked)
+    if asked.startswith("mediators:"):
+        from caspia.briefs import why_mediators
+
+        return why_mediators(ledger, asked)
+    if asked.startswith("tie:"):
+        from caspia.relations import why_tie
+
+        return why_tie(ledger, asked)
     from caspia.ledger import why_row
 
     return why_row(ledger, asked)

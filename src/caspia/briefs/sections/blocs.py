@@ -12,6 +12,7 @@ from caspia.briefs.sections.bloc_standings import (
     say_standing,
     withdrawals,
 )
+from caspia.briefs.sections.camps import say_camps
 from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.membership_overlap import say_overlap
 from caspia.briefs.sections.military_blocs import missing_military, say_military
@@ -34,7 +35,8 @@ def blocs_section(page: Page) -> Section:
     blocks: list[Block] = []
     if found:
         blocks.append(Paragraph(_lead(page, common, single)))
-    blocks += [Paragraph(text) for text in (*say_overlap(page), *say_military(page))]
+    texts = (*say_overlap(page), *say_military(page), *say_camps(page))
+    blocks += [Paragraph(text) for text in texts]
     if common:
         caption = f"Blocs of both {say_both(page)}"
         blocks.append(_table(page, "common", caption, common))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Missing, Paragraph, Section
 from caspia.briefs.sections.counting import count_figure
 from caspia.briefs.sections.listing import joined, left_out, newest
+from caspia.briefs.sections.peace_routes import routes_blocks
 from caspia.briefs.sections.peace_rows import (
     HOST,
     MEDIATOR,
@@ -16,7 +17,9 @@ from caspia.briefs.sections.peace_rows import (
     Effort,
     efforts_by,
 )
+from caspia.briefs.sections.peace_steps import steps_blocks
 from caspia.briefs.sections.peace_tables import day_of, efforts_blocks, roles_table, year_of
+from caspia.briefs.sections.rankings import ranking_blocks, rankings_of, verdict
 from caspia.briefs.sections.sides import joins_both
 from caspia.briefs.sections.wording import say_both, say_date, say_list, say_side, sentence
 
@@ -57,6 +60,10 @@ def peace_section(page: Page) -> Section:
     blocks += _roles(page, () if is_direct else both, rest)
     if any(not isinstance(block, Missing) for block in blocks):
         blocks.append(Paragraph((_APART,)))
+    if is_direct and page.is_bilateral:
+        found = page.once(rankings_of)
+        blocks += [*steps_blocks(page), verdict(found), *ranking_blocks(page, found)]
+        blocks += routes_blocks(page)
     return Section("peace", "Peace process", tuple(blocks))
 
 

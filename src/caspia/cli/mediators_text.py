@@ -1,0 +1,224 @@
+"""Rankings of hosts and mediators as text: for the terminal, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from caspia.cli.answers import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from caspia.relations import BackTest, Candidate, Mediators, Reason, Said, Trial
+
+_REASONS_SHOWN = 4
+_ORDERS = {
+    "score": "this ranking",
+    "past_frequency": "past frequency",
+    "nearest_capital": "nearest capital",
+    "largest_economy": "largest economy",
+    "permanent_members": "permanent members first",
+    "weaker_tie": "the weaker tie alone",
+    "random": "random",
+}
+_WAYS = {
+    "all": "all talks",
+    "first_time": "first-timers only",
+    "without_history": "without the two's own history",
+}
+
+
+def print_mediators(found: Mediators) -> None:
+    """Print both rankings, what is said of roles, who is not ranked, and the back-test."""
+    from rich.console import Console
+
+    from caspia.ledger import name_of
+    from caspia.relations import CAVEAT
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    names = " and ".join(name_of(found.ledger, party) for party in (found.a, found.b))
+    console.print(f"[bold]{found.backtest.first_line}[/bold]")
+    console.print(f"Between {names} on {found.on}, as known by {found.ledger.as_of or 'now'}.")
+    console.print(f"{CAVEAT} Hosting is not mediating.\n")
+    _print_ranking(console, "Who mediates", found.mediators)
+    _print_ranking(console, "Who hosts", found.hosts)
+    _print_said(console, found)
+    _print_not_enough(console, found)
+    _print_backtest(console, found.backtest)
+
+
+def mediators_as_json(found: Mediators) -> str:
+    """Return both rankings with reasons and rows, who is not ranked, and the back-test."""
+    from caspia.ledger import provenance
+    from caspia.relations import CAVEAT
+
+    return as_json(
+        {
+            "a": found.a,
+            "b": found.b,
+            "on": found.on,
+            "caveat": CAVEAT,
+            "first_line": found.backtest.first_line,
+            "candidates": [_candidate(one) for one in found.mediators],
+            "hosts": [_candidate(one) for one in found.hosts],
+            "not_enough_data": [
+                {
+                    "party": one.party,
+                    "name": one.name,
+                    "not_ranked_as": list(one.roles),
+                    "known_by": list(one.kinds),
+                    "reasons": [_reason(reason) for reason in one.reasons],
+                    "said": [_said(said) for said in one.said],
+                }
+                for one in found.not_enough
+            ],
+            "backtest": _backtest(found.backtest),
+            "provenance": provenance(found.ledger, on=found.on),
+        }
+    )
+
+
+def mediators_as_csv(found: Mediators) -> str:
+    """Return a line per role and candidate; one that is not ranked has no score."""
+    stream = io.StringIO()
+    names = ("role", "party", "score", "low", "high", "first", "top_3", "top_5", "known", "reasons")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    for role, candidates in (("mediator", found.mediators), ("host", found.hosts)):
+        for one in candidates:
+            numbers = (one.score, one.low, one.high, *(share for _, share in one.odds))
+            told = "; ".join(reason.text for reason in one.reasons)
+            rounded = [round(x, 4) for x in (*numbers, one.coverage)]
+            writer.writerow([role, one.party, *rounded, told])
+    for lacking in found.not_enough:
+        told = "; ".join(reason.text for reason in lacking.reasons)
+        writer.writerow(
+            [f"not enough data: {' '.join(lacking.roles)}", lacking.party, *[""] * 7, told]
+        )
+    return stream.getvalue()
+
+
+def _print_ranking(console: Console, title: str, candidates: Sequence[Candidate]) -> None:
+    from rich.table import Table
+
+    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    console.print(f"[bold]{title}[/bold]")
+    grid.add_column("")
+    for name in ("score", "band", "first", "of 3", "known"):
+        grid.add_column(name, justify="right")
+    grid.add_column("why", overflow="fold")
+    for number, one in enumerate(candidates, 1):
+        hollow = " o" if one.is_indicative else ""
+        odds = dict(one.odds)
+        grid.add_row(
+            f"{number} {one.name}",
+            f"{100 * one.score:.0f}{hollow}",
+            f"{100 * one.low:.0f}–{100 * one.high:.0f}",
+            f"{odds[1]:.0%}",
+            f"{odds[3]:.0%}",
+            f"{one.coverage:.0%}",
+            "; ".join(reason.text for reason in one.reasons[:_REASONS_SHOWN]),
+        )
+    console.print(grid)
+    console.print()
+
+
+def _print_said(console: Console, found: Mediators) -> None:
+    told = [(one.name, one.said) for one in found.mediators]
+    told += [(one.name, one.said) for one in found.not_enough]
+    for name, some in told:
+        for said in some:
+            rows = ", ".join(said.rows)
+            console.print(f"Said of {name}, {said.day}: {said.text} [dim]{rows}[/dim]")
+
+
+def _print_not_enough(console: Console, found: Mediators) -> None:
+    near = [one for one in found.not_enough if one.tells_more]
+    others = [one.name for one in found.not_enough if one not in near]
+    console.print("[bold]Not enough data[/bold] (their place would say nothing):")
+    for one in near:
+        told = "; ".join(reason.text for reason in one.reasons)
+        part = f" (as {one.roles[0]})" if len(one.roles) == 1 else ""
+        kinds = ", ".join(one.kinds) or "nothing"
+        console.print(f"  {one.name}{part}: rows of it and both by {kinds}. {told}")
+    console.print(f"  No more than the place of the capital: {', '.join(others) or 'none'}.\n")
+
+
+def _print_backtest(console: Console, found: BackTest) -> None:
+    from rich.table import Table
+
+    for (role, way), trial in found.trials.items():
+        grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+        lift, low, high = (f"{100 * x:+.0f}" for x in trial.lift)
+        console.print(
+            f"{role}, {_WAYS[way]}: n = {trial.cases}, {trial.rankable} of them rankable; "
+            f"lift of hit@3 over past frequency {lift} ({low} to {high})"
+        )
+        for name in ("", "hit@1", "hit@3", "hit@5", "MRR"):
+            grid.add_column(name, justify="right" if name else "left")
+        for order, result in trial.results.items():
+            hits = [f"{share:.0%}" for share in result.hit.values()]
+            grid.add_row(_ORDERS[order], *hits, f"{result.reciprocal_rank:.2f}")
+        console.print(grid)
+        console.print()
+
+
+def _candidate(one: Candidate) -> dict[str, Any]:
+    return {
+        "party": one.party,
+        "name": one.name,
+        "score": round(one.score, 4),
+        "band": [round(one.low, 4), round(one.high, 4)],
+        "rank_odds": {str(top): round(share, 4) for top, share in one.odds},
+        "coverage": round(one.coverage, 4),
+        "indicative": one.is_indicative,
+        "reasons": [_reason(reason) for reason in one.reasons],
+        "missing": list(one.missing),
+        "said": [_said(said) for said in one.said],
+    }
+
+
+def _reason(one: Reason) -> dict[str, Any]:
+    return {
+        "feature": one.feature,
+        "text": one.text,
+        "brings": round(one.brings, 4),
+        "rows": list(one.rows),
+    }
+
+
+def _said(one: Said) -> dict[str, Any]:
+    return {"day": one.day, "text": one.text, "rows": list(one.rows)}
+
+
+def _backtest(found: BackTest) -> dict[str, Any]:
+    main = found.trials.get(("mediator", "all"))
+    return {
+        "n": main.cases if main else 0,
+        "hit_at_3": main and round(main.results["score"].hit[3], 4),
+        "baseline_hit_at_3": main and round(main.results["past_frequency"].hit[3], 4),
+        "trials": [_trial(role, way, trial) for (role, way), trial in found.trials.items()],
+    }
+
+
+def _trial(role: str, way: str, trial: Trial) -> dict[str, Any]:
+    return {
+        "role": role,
+        "way": way,
+        "n": trial.cases,
+        "rankable": trial.rankable,
+        "lift_at_3": [round(x, 4) for x in trial.lift],
+        "orders": {
+            name: {
+                **{f"hit_at_{top}": round(share, 4) for top, share in result.hit.items()},
+                "mrr": round(result.reciprocal_rank, 4),
+            }
+            for name, result in trial.results.items()
+        },
+    }

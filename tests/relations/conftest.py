@@ -1,0 +1,17 @@
+"""The reference ledger, opened once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import caspia
+
+if TYPE_CHECKING:
+    from caspia.ledger import Ledger
+
+
+@pytest.fixture(scope="session")
+def ledger() -> Ledger:
+    return caspia.open()
