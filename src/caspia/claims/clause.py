@@ -1,0 +1,159 @@
+"""The stretch of a sentence around one figure, and the search for words and names near it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caspia.claims.naming import Named
+    from caspia.claims.sentence import Sentence
+
+_PARTIES = ("state", "bloc", "group", "region")
+_CONNECTORS = frozenset(", ; ( ) — – and while whereas but və ve isə ise и а".split())
+# Words that may stand before "exports" without saying of what.
+_OF_ALL = frozenset(
+    "the its total overall annual of and goods all merchandise bilateral their his our in mutual "
+    "with on by from for that these those both where value foreign whose while or".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with what surrounds it.
+
+    Attributes
+    ----------
+    sentence : Sentence
+        Where it stands.
+    at, stop : int
+        Tokens of the figure.
+    begin, end : int
+        Tokens of its clause: what lies nearer to it than to another figure.
+    named : sequence of Named
+        All names of the sentence, those carried over from before with negative places.
+    kinds : dict
+        Id to kind.
+    """
+
+    sentence: Sentence
+    at: int
+    stop: int
+    begin: int
+    end: int
+    named: Sequence[Named]
+    kinds: dict[str, str]
+
+    @property
+    def language(self) -> str:
+        """Language of the sentence."""
+        return self.sentence.language
+
+    def is_inside(self, at: int) -> bool:
+        """Tell whether a token lies in the clause."""
+        return self.begin <= at < self.end
+
+    def steps_to(self, at: int, stop: int) -> float:
+        """Return how many tokens lie between something and the figure; outside it counts more."""
+        near = self.at - stop if stop <= self.at else at - self.stop
+        return max(near, 0) + (0 if self.is_inside(at) else 30)
+
+    def nearest_cue(self, meaning: str, *, within: bool = False) -> float | None:
+        """Return how far a cue is from the figure; None where there is none."""
+        steps = [
+            self.steps_to(one.at, one.stop)
+            for one in self.sentence.of("cue")
+            if one.meaning == meaning and (self.is_inside(one.at) or not within)
+        ]
+        return min(steps, default=None)
+
+    def parties(self, *, whole: bool = False) -> list[Named]:
+        """Return the states and blocs named in the clause, else in the sentence, by place."""
+        every = [one for one in self.named if self._is_party(one.id)]
+        inside = [one for one in every if self.is_inside(one.at)]
+        if whole:
+            return every
+        if len({one.id for one in inside}) >= 2:
+            return inside
+        return inside + [one for one in every if one not in inside]
+
+    def _is_party(self, name: str) -> bool:
+        return self.kinds.get(name) in _PARTIES or name == "EUROPE"
+
+    def party(
+        self, case: str, *, other_than: str | None = None, exact: bool = True
+    ) -> str | None:
+        """Return the party in a case: the nearest in the clause, else before it, else behind.
+
+        One that goes with another figure, behind the clause, is not meant.
+        """
+        wanted = [
+            one
+            for one in self.named
+            if self._is_party(one.id)
+            and one.id != other_than
+            and (not exact or one.case == case)
+            and one.at < self.end
+        ]
+        inside = [one for one in wanted if self.is_inside(one.at)]
+        if inside:
+            return min(inside, key=lambda one: self.steps_to(one.at, one.stop)).id
+        return wanted[0].id if wanted else None
+
+    def first_party(self, *, other_than: str | None = None) -> str | None:
+        """Return the first party without a case in the clause, else in the sentence."""
+        wanted = [
+            one
+            for one in self.named
+            if self._is_party(one.id) and one.id != other_than and not one.case
+        ]
+        inside = [one for one in wanted if self.is_inside(one.at)]
+        return next((one.id for one in inside or wanted), None)
+
+    def of_kind(self, kind: str) -> Named | None:
+        """Return the nearest name of a kind."""
+        many = [one for one in self.named if self.kinds.get(one.id) == kind]
+        return min(many, key=lambda one: self.steps_to(one.at, one.stop), default=None)
+
+    def of_ids(self, ids: Sequence[str]) -> Named | None:
+        """Return the nearest of some names."""
+        many = [one for one in self.named if one.id in ids]
+        return min(many, key=lambda one: self.steps_to(one.at, one.stop), default=None)
+
+    def is_of_another_good(self, cues: Sequence[str]) -> bool:
+        """Tell whether "exports" is narrowed by a word that is no name: "caviar exports"."""
+        if self.language != "en":
+            return False
+        for one in self.sentence.of("cue"):
+            if one.meaning not in cues or not self.sentence.word(one.at).endswith("s"):
+                continue
+            before = self.sentence.word(one.at - 1)
+            at = one.at - 1
+            named = any(name.at <= at < name.stop for name in self.named)
+            known = any(cue.at <= at < cue.stop for cue in self.sentence.of("cue", "part", "ordinal"))
+            if self.sentence.kind(at) == "word" and not (named or known or before in _OF_ALL):
+                return True
+        return False
+
+
+def bounds(sentence: Sentence, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the clause of each figure begins and ends.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        Where they stand.
+    places : sequence of (int, int)
+        Tokens of the figures, in order.
+    """
+    cuts = [0]
+    for (_, stop), (at, _) in zip(places, places[1:], strict=False):
+        marks = [n for n in range(stop, at) if sentence.word(n) in _CONNECTORS]
+        if marks:
+            cuts.append(marks[-1])
+        else:
+            cuts.append(stop if sentence.language in ("az", "tr") else at)
+    cuts.append(len(sentence.tokens))
+    return list(zip(cuts, cuts[1:], strict=False))

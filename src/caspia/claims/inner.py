@@ -1,0 +1,3 @@
+"""stub"""
+def inner_findings(claims, text):
+    return [() for _ in claims]

@@ -1,0 +1,65 @@
+"""Read every claim of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caspia.claims.figure_claims import Setting, figure_claims
+from caspia.claims.happenings import happening_claims
+from caspia.claims.lexicon import language_of
+from caspia.claims.naming import Named, named_in, names_of
+from caspia.claims.sentence import Sentence
+from caspia.claims.times import times_of
+from caspia.claims.tokens import sentences, tokens_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from caspia.claims.claim import Claim
+    from caspia.claims.times import Time
+    from caspia.ledger import Ledger
+
+_BEFORE = -1000  # place of a name that the sentence before carried over
+
+
+def read_claims(text: str, ledger: Ledger, day: date) -> list[Claim]:
+    """Return the claims of a plain text in order, without a verdict.
+
+    Parameters
+    ----------
+    text : str
+        Plain text; spans are characters of it.
+    ledger : Ledger
+        Whose names and series are meant.
+    day : date
+        The day of the text: what "last year" counts from.
+    """
+    names = names_of(ledger)
+    found: list[Claim] = []
+    last_time: Time | None = None
+    carried: list[Named] = []
+    language = language_of(text)
+    for tokens in sentences(text, tokens_of(text)):
+        own = text[tokens[0].start : tokens[-1].end]
+        spoken = language_of(own) if len(tokens) > 5 else language
+        sentence = Sentence.read(tokens, spoken)
+        times = times_of(sentence, day, last_time)
+        named = named_in(sentence, names)
+        setting = Setting(sentence, times, [*carried, *named], names.kinds, text)
+        found += figure_claims(setting)
+        found += happening_claims(setting, ledger)
+        last_time = next((one for one in reversed(times) if one.role == "when"), last_time)
+        if named:
+            carried = [Named(one.id, _BEFORE, _BEFORE, one.case) for one in named]
+    return _in_order(found)
+
+
+def _in_order(claims: list[Claim]) -> list[Claim]:
+    """Sort claims by place; of two of one kind on one place the first stays."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda one: (one.start, -one.end)):
+        last = kept[-1] if kept else None
+        if last and claim.start < last.end and claim.kind == last.kind:
+            continue
+        kept.append(claim)
+    return kept

@@ -1,0 +1,240 @@
+"""Which series a figure belongs to, and whom it is about."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from caspia.amounts import dimension
+from caspia.claims.naming import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from caspia.claims.clause import Clause
+
+# A supplier and a buyer, though no word of direction stands beside them.
+_BETWEEN_TWO = ("gas_contract_daily", "gas_contract_annual", "gas_flow_daily", "gas_flow")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A row of ``topics.csv``."""
+
+    series: str
+    dimension: str
+    cues: tuple[str, ...]
+    without: tuple[str, ...]
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a figure is about, as ids of the ledger."""
+
+    series: str
+    subject: str
+    partner: str | None = None
+    good: str | None = None
+    scope: str | None = None
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Return the table of topics, the more particular first."""
+    with (files("caspia.claims") / "topics.csv").open(encoding="utf8") as file:
+        return tuple(
+            Topic(
+                row["series"],
+                row["dimension"],
+                tuple(filter(None, row["cues"].split("+"))),
+                tuple(filter(None, row["without"].split("|"))),
+                row["who"],
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def about(clause: Clause, unit: str, *, change: bool) -> About | None:
+    """Return what a figure of a unit is about; None where nothing of the ledger fits.
+
+    Parameters
+    ----------
+    clause : Clause
+        Where the figure stands.
+    unit : str
+        Of the figure; not looked at for a change.
+    change : bool
+        The figure is a change: the series is that of the changes.
+    """
+    wanted = None if change else dimension_said(unit)
+    best: tuple[float, About] | None = None
+    for topic in topics():
+        if wanted is not None and topic.dimension != wanted:
+            continue
+        if change and topic.dimension in ("percent", "count", "count of trains"):
+            continue
+        distance = _distance(clause, topic)
+        if distance is None or (best and distance >= best[0]):
+            continue
+        found = _resolved(clause, topic)
+        if found:
+            best = (distance, found)
+    if best is None:
+        return None
+    return _as_change(best[1]) if change else best[1]
+
+
+def _as_change(one: About) -> About:
+    series = {"gas_flow_daily": "gas_flow"}.get(one.series, one.series)
+    return About(f"{series}_change", one.subject, one.partner, one.good, one.scope)
+
+
+def dimension_said(unit: str) -> str:
+    """Return the kind of thing that a unit measures, as the table of topics calls it."""
+    if unit.startswith(("bcm_", "mcm_", "m3_")):
+        return "gas a day" if unit.endswith("day") else "gas a year"
+    if unit in ("percent", "count"):
+        return unit
+    if unit in ("pupils", "children"):
+        return "count"
+    if unit == "trains":
+        return "count of trains"
+    named = dimension(unit)
+    return {"volume": "gas", "mass per time": "mass"}.get(named, named)
+
+
+def _distance(clause: Clause, topic: Topic) -> float | None:
+    """Return how far the words of a topic are from the figure; None where one is missing."""
+    if any(clause.nearest_cue(cue) is not None for cue in topic.without):
+        return None
+    steps = [clause.nearest_cue(cue) for cue in topic.cues]
+    if any(step is None for step in steps):
+        return None
+    far = max((step for step in steps if step is not None), default=0.0)
+    # A topic of more words says more than one of fewer.
+    return far - 100.0 * len(topic.cues) - (0.5 if topic.who == "oil_transit" else 0.0)
+
+
+def _resolved(clause: Clause, topic: Topic) -> About | None:
+    return _WHO[topic.who](clause, topic)
+
+
+def _pair(clause: Clause, topic: Topic) -> About | None:
+    parties = [one.id for one in clause.parties()]
+    pair = list(dict.fromkeys(parties))[:2]
+    if len(pair) == 1 and clause.language == "az" and pair[0] != "AZE":
+        pair = ["AZE", pair[0]]
+    if len(pair) < 2:
+        return None
+    if "AZE" in pair:
+        pair = ["AZE", *(one for one in pair if one != "AZE")]
+    return About(topic.series, pair[0], pair[1])
+
+
+def _exporter(clause: Clause, topic: Topic) -> About | None:
+    if clause.is_of_another_good(("export",)):
+        return None
+    partner = clause.party("to")
+    subject = clause.party("from") or clause.first_party(other_than=partner)
+    if subject is None or subject == partner:
+        return None
+    if partner is None and topic.series in _BETWEEN_TWO:
+        partner = next((one.id for one in clause.parties() if one.id != subject), None)
+    return About(topic.series, subject, partner)
+
+
+def _importer(clause: Clause, topic: Topic) -> About | None:
+    if clause.is_of_another_good(("import",)):
+        return None
+    partner = clause.party("from")
+    subject = clause.first_party(other_than=partner) or clause.party("to")
+    if subject is None or subject == partner:
+        return None
+    return About(topic.series, subject, partner)
+
+
+def _investor(clause: Clause, topic: Topic) -> About | None:
+    parties = list(dict.fromkeys(one.id for one in clause.parties(whole=True)))
+    if len(parties) < 2:
+        return None
+    nearest = clause.party("", exact=False)
+    first = nearest if nearest in parties else parties[0]
+    return About(topic.series, first, next(one for one in parties if one != first))
+
+
+def _producer(clause: Clause, topic: Topic) -> About | None:
+    subject = clause.party("", exact=False)
+    return About(topic.series, subject) if subject else None
+
+
+def _corridor(clause: Clause, topic: Topic) -> About | None:
+    named = clause.of_kind("corridor")
+    return About(topic.series, named.id) if named else None
+
+
+def _port(clause: Clause, topic: Topic) -> About | None:
+    named = _named_port(clause, topic)
+    if named:
+        return named
+    if clause.nearest_cue("port") is None or "AZE" not in [one.id for one in clause.parties()]:
+        return None
+    return About(topic.series, "aze_seaports", None, None, _scope(clause))
+
+
+def _named_port(clause: Clause, topic: Topic) -> About | None:
+    named = clause.of_ids(("alat", "aktau", "kuryk", "turkmenbashi"))
+    return About(topic.series, named.id, None, None, _scope(clause)) if named else None
+
+
+def _scope(clause: Clause) -> str | None:
+    return "transit" if clause.nearest_cue("transit", within=True) is not None else None
+
+
+def _oil_transit(clause: Clause, topic: Topic) -> About | None:
+    """Read Kazakh or Turkmen oil over the line, or from Aktau towards it."""
+    line = clause.of_ids(("btc",))
+    owner = next((one.id for one in clause.parties() if one.id in ("KAZ", "TKM")), None)
+    if line is None:
+        return None
+    if clause.of_ids(("aktau",)):
+        return About(topic.series, "aktau_sangachal", owner or "KAZ")
+    return About(topic.series, "btc", owner) if owner else None
+
+
+def _oil_line(clause: Clause, topic: Topic) -> About | None:
+    line = clause.of_ids(("btc",))
+    return About(topic.series, line.id) if line else None
+
+
+def _builders(clause: Clause, topic: Topic) -> About | None:
+    """Read who built what: places of a school in Azerbaijan, built by another state."""
+    others = [one.id for one in clause.parties(whole=True) if one.id != "AZE"]
+    builder = {"school_capacity": "UZB", "centre_capacity": "KAZ"}[topic.series]
+    if others and builder not in others:
+        return None
+    return About(topic.series, "AZE", builder)
+
+
+_WHO: dict[str, Callable[[Clause, Topic], About | None]] = {
+    "pair": _pair,
+    "exporter": _exporter,
+    "importer": _importer,
+    "investor": _investor,
+    "producer": _producer,
+    "corridor": _corridor,
+    "port": _port,
+    "named_port": _named_port,
+    "oil_transit": _oil_transit,
+    "oil_line": _oil_line,
+    "builders": _builders,
+}
+
+
+def states_of(named: Sequence[Named], kinds: dict[str, str]) -> list[Named]:
+    """Return the states, blocs and regions among names."""
+    wanted = ("state", "bloc", "group", "region")
+    return [one for one in named if kinds.get(one.id) in wanted or one.id == "EUROPE"]
