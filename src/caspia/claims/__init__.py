@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from caspia.claims.checking import CheckedText, check, checked_claims
 from caspia.claims.claim import Claim, Stretch
+from caspia.claims.files import Page, read_bytes, read_file
 from caspia.claims.verdict import MEANINGS, CheckedClaim, Evidence, Verdict
+from caspia.claims.wording import figure_words, spoken, told, verdict_words, what_is_said
 
 __all__ = [
     "MEANINGS",
@@ -15,8 +17,16 @@ __all__ = [
     "CheckedText",
     "Claim",
     "Evidence",
+    "Page",
     "Stretch",
     "Verdict",
     "check",
     "checked_claims",
+    "figure_words",
+    "read_bytes",
+    "read_file",
+    "spoken",
+    "told",
+    "verdict_words",
+    "what_is_said",
 ]

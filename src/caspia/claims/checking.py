@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -11,6 +11,7 @@ from caspia.claims.happened import judge_agreement, judge_event, judge_role
 from caspia.claims.held import judge_membership, judge_office
 from caspia.claims.inner import inner_findings
 from caspia.claims.judging import judge_figure
+from caspia.claims.markup import Form, without_markup
 from caspia.claims.own_text import own_sources
 from caspia.claims.reading import read_claims
 from caspia.claims.verdict import CheckedClaim, Verdict
@@ -34,7 +35,9 @@ class CheckedText:
     Attributes
     ----------
     text : str
-        The plain text that the spans are of.
+        The text that the spans are of.
+    seen : str
+        The same, character for character, with its markup blank.
     day : date
         The day of the text.
     claims : tuple of CheckedClaim
@@ -46,6 +49,7 @@ class CheckedText:
     """
 
     text: str
+    seen: str
     day: date
     claims: tuple[CheckedClaim, ...]
     own: tuple[str, ...]
@@ -57,17 +61,21 @@ class CheckedText:
         return any(one.verdict == "contradicted" for one in self.claims)
 
 
-def check(text: str, ledger: Ledger, day: str | date | None = None) -> CheckedText:
-    """Check every claim of a plain text against a ledger.
+def check(
+    text: str, ledger: Ledger, day: str | date | None = None, form: Form = "markdown"
+) -> CheckedText:
+    """Check every claim of a text against a ledger.
 
     Parameters
     ----------
     text : str
-        Plain text; spans are characters of it. `read_file` makes it of Markdown, HTML and PDF.
+        One sentence or a whole page; spans are characters of it.
     ledger : Ledger
         All that is known today; what was known on `day` is taken from it.
     day : str or date, optional
         The day of the text; today where left out.
+    form : str
+        ``plain``, ``markdown`` (does no harm to plain text) or ``html``.
 
     Returns
     -------
@@ -88,13 +96,17 @@ def check(text: str, ledger: Ledger, day: str | date | None = None) -> CheckedTe
     on = datetime.now(tz=UTC).date() if day is None else read_day(day)
     then = _as_of(ledger, min(on, ledger.as_of) if ledger.as_of else on)
     own = own_sources(ledger, text)
-    claims = read_claims(text, ledger, on)
-    inner = inner_findings(claims, text)
+    seen = without_markup(text, form)
+    claims = [
+        replace(claim, text=text[claim.start : claim.end])
+        for claim in read_claims(seen, ledger, on)
+    ]
+    inner = inner_findings(claims)
     checked = [
         CheckedClaim(claim, judged(then, claim, own, on), judged(ledger, claim, own, on), said)
         for claim, said in zip(claims, inner, strict=True)
     ]
-    return CheckedText(text, on, tuple(checked), tuple(sorted(own)), ledger)
+    return CheckedText(text, seen, on, tuple(checked), tuple(sorted(own)), ledger)
 
 
 _DAYS: WeakKeyDictionary[Ledger, dict[date, Ledger]] = WeakKeyDictionary()

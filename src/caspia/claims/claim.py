@@ -59,6 +59,8 @@ class Claim:
         What it is about, as ids of the ledger; None where nothing there fits.
     event, role, office : str or None
         The kind of event, the role or standing, the office.
+    person : str or None
+        Who came, of a visit.
     """
 
     start: int
@@ -77,3 +79,4 @@ class Claim:
     event: str | None = None
     role: str | None = None
     office: str | None = None
+    person: str | None = None

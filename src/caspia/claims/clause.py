@@ -72,6 +72,7 @@ class Clause:
     def parties(self, *, whole: bool = False) -> list[Named]:
         """Return the states and blocs named in the clause, else in the sentence, by place."""
         every = [one for one in self.named if self._is_party(one.id)]
+        every.sort(key=lambda one: one.at < 0)
         inside = [one for one in every if self.is_inside(one.at)]
         if whole:
             return every
@@ -96,6 +97,7 @@ class Clause:
             and one.id != other_than
             and (not exact or one.case == case)
             and one.at < self.end
+            and (one.at >= 0 or not exact)
         ]
         inside = [one for one in wanted if self.is_inside(one.at)]
         if inside:
@@ -111,6 +113,34 @@ class Clause:
         ]
         inside = [one for one in wanted if self.is_inside(one.at)]
         return next((one.id for one in inside or wanted), None)
+
+    def doer(self, cues: Sequence[str], *, other_than: str | None = None) -> str | None:
+        """Return the party that stands last before the word that says what it did."""
+        verbs = [one for one in self.sentence.of("cue") if one.meaning in cues]
+        verbs = [one for one in verbs if self.is_inside(one.at) or one.stop <= self.at]
+        if not verbs or self.language != "en":
+            return None
+        verb = min(verbs, key=lambda one: self.steps_to(one.at, one.stop))
+        before = [
+            one
+            for one in self.named
+            if 0 <= one.at and one.stop <= verb.at and self._is_party(one.id) and not one.case
+        ]
+        if not self.is_inside(verb.at):
+            own = [one for one in self.named if self.begin <= one.at < self.at]
+            before = [one for one in own if self._is_party(one.id) and not one.case] or before
+        near = [one for one in before if self.is_inside(one.at)] or before
+        found = near[-1].id if near else None
+        return None if found == other_than else found
+
+    def bracketed(self) -> Named | None:
+        """Return the name that a figure in brackets follows: "Kyrgyzstan (by 600%)"."""
+        at = self.at
+        while at > 0 and self.sentence.word(at - 1) in ("by", "на", "+"):
+            at -= 1
+        if self.sentence.word(at - 1) != "(":
+            return None
+        return next((one for one in self.named if one.stop == at - 1), None)
 
     def of_kind(self, kind: str) -> Named | None:
         """Return the nearest name of a kind."""

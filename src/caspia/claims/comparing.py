@@ -27,6 +27,8 @@ def relation(claimed: Amount, known: Amount) -> Relation | None:
         return None
     if _are_counts(claimed, known):
         known = replace(known, unit=claimed.unit)
+    if claimed.unit == f"{known.unit}_per_year":
+        known = replace(known, unit=claimed.unit)  # a contract's gas a year
     if not same_dimension(claimed.unit, known.unit):
         return None
     known = convert(known, claimed.unit)

@@ -129,9 +129,14 @@ def _kind_of(clause: Clause, figure: Figure, way: int) -> tuple[Kind | None, Fig
         return ("change", _percent(figure, figure.low)) if way else (None, None)
     if figure.unit != "percent":
         return "quantity", figure
-    if way and not _is_share(clause):
+    if (way or clause.bracketed() and _rises(clause)) and not _is_share(clause):
         return "change", figure
     return "share", figure
+
+
+def _rises(clause: Clause) -> bool:
+    """Tell whether the sentence speaks of growth before a list of figures in brackets."""
+    return any(one.stop <= clause.at for one in clause.sentence.of("up"))
 
 
 def _is_share(clause: Clause) -> bool:
@@ -153,7 +158,8 @@ def _when(
     period = _nearest(clause, whens)
     beside = _nearest(clause, [one for one in others if clause.is_inside(one.at)])
     if kind != "change":
-        if period is None and beside and beside.role == "since":
+        behind = beside is not None and beside.role == "since" and beside.at >= clause.stop
+        if beside and (behind or (period is None and beside.role == "since")):
             return Stretch(beside.first, None), None
         return _stretch(period), None
     base = Stretch(beside.first, _year_after(beside)) if beside else None

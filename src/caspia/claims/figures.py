@@ -320,9 +320,10 @@ def _with_rate(sentence: Sentence, stop: int, unit: str) -> str:
     """Add "per day" or "a year", said at once or a few words on."""
     if unit not in ("m3", "bcm", "mcm", "t", "bbl", "TEU", "Mt"):
         return unit
-    for step in range(5):
+    for step in range(11):
         rate = sentence.starting("rate", stop + step)
-        if rate and (rate.meaning == "per_day" or step < 3):
+        adverb = sentence.word(stop + step) in ("annually", "yearly", "ежегодно")
+        if rate and (adverb or step < (5 if rate.meaning == "per_day" else 3)):
             return _rated(unit, rate.meaning)
         if sentence.kind(stop + step) in ("number", "mark", ""):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caspia.amounts import convert, format_amount, scaled
+from caspia.amounts import Amount, convert, format_amount
 from caspia.claims.known import Known, known_of, rows_about
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ def daily_from_totals(ledger: Ledger, claim: Claim, own: frozenset[str]) -> list
     return list(_daily(claim, known_of(ledger, rows, own)))
 
 
+def _a_day(total: Amount, days: int) -> Amount | None:
+    """Spread a total evenly; "more than" a figure of many digits is that figure, cut off."""
+    if total.value is None or not total.last_digit:
+        return None
+    value, half = total.value / days, total.last_digit / 2 / days
+    return Amount(value, "exact", value - half, value + half, "mcm_per_day", None, 2 * half)
+
+
 def _daily(claim: Claim, known: Iterator[Known]) -> Iterator[Known]:
     for one in known:
         start, end = one.row["valid_from"], one.row["valid_to"]
@@ -35,7 +43,9 @@ def _daily(claim: Claim, known: Iterator[Known]) -> Iterator[Known]:
         ):
             continue
         total = convert(one.amount, "mcm")
-        daily = replace(scaled(total, 1 / (end - start).days), unit="mcm_per_day", quoted=None)
+        daily = _a_day(total, (end - start).days)
+        if daily is None:
+            continue
         says = (
             f"{format_amount(one.amount)} by {one.teller} over {(end - start).days} days: "
             f"{daily.value:.2f} mcm a day"

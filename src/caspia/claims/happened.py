@@ -30,6 +30,7 @@ class _Event:
 
     row: Row
     roles: dict[str, set[str]]
+    people: dict[str, set[str]]
 
 
 _EVENTS: WeakKeyDictionary[object, list[_Event]] = WeakKeyDictionary()
@@ -41,6 +42,8 @@ def judge_event(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
         from caspia.claims.lines import judge_delivery
 
         return judge_delivery(ledger, claim)
+    if claim.event == "start":
+        return _judge_start(ledger, claim, own)
     test = _KINDS.get(str(claim.event))
     if test is None:
         return _NOTHING
@@ -54,23 +57,34 @@ def judge_event(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
     inside = [one for one in found if _touches(one.row, claim.period)]
     if inside:
         return _of_its_kind(ledger, claim, inside, own)
-    if claim.period is None or claim.event not in (*_VISITS, "summit"):
+    if claim.period is None or claim.modality == "plan":
         return _NOTHING
-    same = [one for one in found if one.row["kind"] == claim.event or claim.event == "visit"]
-    return _elsewhen(ledger, claim, same or found, own)
+    if claim.event in _VISITS and claim.person is None:
+        return _NOTHING
+    if claim.event not in (*_VISITS, "summit", "transfer"):
+        return _NOTHING
+    return _elsewhen(ledger, claim, [one for one in found if _is_of_class(one, claim)], own)
 
 
 def _events(ledger: Ledger) -> list[_Event]:
     if ledger not in _EVENTS:
         roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in ledger.rows("participants"):
             roles[row["event_id"]][row["party"]].add(row["role"])
-        _EVENTS[ledger] = [_Event(row, roles[row.id]) for row in ledger.rows("events")]
+            if row["person"]:
+                people[row["event_id"]][row["party"]].add(row["person"])
+        _EVENTS[ledger] = [
+            _Event(row, roles[row.id], people[row.id]) for row in ledger.rows("events")
+        ]
     return _EVENTS[ledger]
 
 
 def _is_visit(ledger: Ledger, one: _Event, claim: Claim) -> bool:
-    if one.row["kind"] not in _VISITS:
+    if one.row["kind"] not in (*_VISITS, "summit"):
+        return False
+    people = one.people.get(str(claim.subject), set())
+    if claim.person and people and claim.person not in people:
         return False
     came = "visitor" in one.roles.get(str(claim.subject), set()) or (
         claim.subject in one.roles and claim.subject != one.row["country"]
@@ -87,7 +101,7 @@ def _is_summit(ledger: Ledger, one: _Event, claim: Claim) -> bool:
     words = {claim.subject, named} | ({"Consultative"} if claim.subject == "C5" else set())
     title = str(one.row["title"])
     about = claim.subject in one.roles or any(word in title for word in words)
-    about = about or (claim.subject == "C5" and one.row.id.endswith("ccm"))
+    about = about or (claim.subject in ("C5", "CCM") and one.row.id.endswith("ccm"))
     return about and claim.partner in (None, one.row["country"])
 
 
@@ -96,12 +110,16 @@ def _are_talks(ledger: Ledger, one: _Event, claim: Claim) -> bool:
 
 
 def _is_opening(ledger: Ledger, one: _Event, claim: Claim) -> bool:
-    wanted = {"AZE", "KAZ", "UZB"} & {claim.subject, claim.partner}
-    return one.row["kind"] == "opening" and wanted <= set(one.roles) and len(wanted) == 2
+    both = {claim.subject, claim.partner}
+    return one.row["kind"] == "opening" and both <= set(one.roles)
 
 
 def _is_suspension(ledger: Ledger, one: _Event, claim: Claim) -> bool:
     return one.row["kind"] == "suspension" and {claim.subject, claim.partner} <= set(one.roles)
+
+
+def _is_transfer(ledger: Ledger, one: _Event, claim: Claim) -> bool:
+    return one.row["kind"] == "other" and "village" in one.row["title"] and "AZE" in one.roles
 
 
 _KINDS: dict[str, Callable[[Ledger, _Event, Claim], bool]] = {
@@ -110,6 +128,7 @@ _KINDS: dict[str, Callable[[Ledger, _Event, Claim], bool]] = {
     "negotiation": _are_talks,
     "opening": _is_opening,
     "suspension": _is_suspension,
+    "transfer": _is_transfer,
 }
 
 
@@ -132,6 +151,8 @@ def _of_its_kind(
         for one in events
         if claim.event not in specific or one.row["kind"] in (claim.event, "visit")
     ]
+    if claim.event in (*_VISITS,):
+        exact = [one for one in exact if one.row["kind"] != "summit"]
     evidence = tuple(_told(ledger, one.row, own) for one in exact or events)
     if exact:
         return Verdict("supported", "", evidence)
@@ -150,11 +171,24 @@ def _elsewhen(
     dated = [one for one in events if one.row["start"] is not None]
     if period is None or not dated:
         return _NOTHING
-    nearest = min(dated, key=lambda one: abs((one.row["start"] - period.first).days))
+    nearest = min(dated, key=lambda one: _slip(one.row["start"], period))
     if abs((nearest.row["start"] - period.first).days) > 800:
         return _NOTHING
     note = f"fits {when(nearest.row)}"
     return Verdict("other_period", note, (_told(ledger, nearest.row, own),))
+
+
+def _slip(start: date, period: Stretch) -> tuple[bool, int]:
+    """Order other times by how easily one is taken for another: the same month of another year."""
+    return start.month != period.first.month, abs((start - period.first).days)
+
+
+def _is_of_class(one: _Event, claim: Claim) -> bool:
+    """Tell whether an event is of the class claimed: a plain visit may be of any."""
+    if claim.event in _VISITS:
+        kinds = _VISITS if claim.event == "visit" else (claim.event,)
+        return one.row["kind"] in kinds
+    return True
 
 
 def judge_agreement(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
@@ -170,6 +204,29 @@ def judge_agreement(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdic
     if not found:
         return Verdict("cannot_tell", "the ledger has no such agreement")
     return Verdict("supported", "", tuple(_told(ledger, row, own) for row in found))
+
+
+def _judge_start(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
+    """Say whether an agreement of these parties came into force in that time."""
+    of_both = {
+        row.id
+        for row in ledger.rows("agreements")
+        if {claim.subject, claim.partner} <= set(row["parties"])
+    }
+    period = claim.period
+    begun = [
+        row
+        for row in ledger.rows("agreement_status", status="in_force")
+        if row["agreement_id"] in of_both
+        and row["valid_from"] is not None
+        and period is not None
+        and period.first <= row["valid_from"]
+        and (period.after is None or row["valid_from"] < period.after)
+        and sources_of(ledger, row.id, own)
+    ]
+    if not begun:
+        return Verdict("cannot_tell", "the ledger does not know when it began")
+    return Verdict("supported", "", tuple(_told(ledger, row, own) for row in begun))
 
 
 def _is_signed_in(row: Row, period: Stretch | None) -> bool:

@@ -197,6 +197,8 @@ def _as_planned(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict | 
     fitting = [pair for pair in _weighed(claim.amount, known) if pair[1] in ("within", "overlap")]
     if not fitting:
         return None
+    if all(one.row["measure"] == "capacity" for one, _ in fitting):
+        return Verdict("consistent", "as planned", _evidence(fitting))
     return Verdict("plan_as_fact", "planned, not recorded as done", _evidence(fitting))
 
 
@@ -224,9 +226,14 @@ def _with_base(
 
 
 def _is(pairs: Weighed) -> str:
-    """Say what the weightiest of some figures is."""
-    first = sorted(pairs, key=lambda pair: not pair[0].official)[0][0]
-    return f"{format_amount(first.amount)} by {first.teller}"
+    """Say what the weightiest of some figures are, one of each teller, two at most."""
+    ordered = sorted((one for one, _ in pairs), key=lambda one: (not one.says, not one.official))
+    by_teller = {one.teller: one for one in reversed(ordered)}
+    tellers = list(dict.fromkeys(one.teller for one in ordered))[:2]
+    return "; ".join(
+        by_teller[teller].says or f"{format_amount(by_teller[teller].amount)} by {teller}"
+        for teller in tellers
+    )
 
 
 def _far_above(pairs: Weighed) -> str:

@@ -97,6 +97,8 @@ def rows_of_series(ledger: Ledger, series: str) -> list[Row]:
 def rows_about(ledger: Ledger, series: str, subject: str, partner: str | None) -> list[Row]:
     """Return the rows of a series about a subject and partner, whatever their period."""
     subjects = _SAME_LINE.get(subject, (subject,)) if partner else (subject,)
+    if partner and series.startswith("gas_"):
+        subjects = (*subjects, f"swap_{subject}_irn_{partner}".lower())
     return [
         row
         for row in rows_of_series(ledger, series)
@@ -171,13 +173,17 @@ def covers(row: Row, period: Stretch | None, measure: str) -> bool:
     if measure == "stock":
         last = end - timedelta(days=1) if end else None
         return bool(last and period.first <= last and (period.after is None or last < period.after))
-    if measure == "count" and start and end and (end - start).days < 62:
-        return period.first <= start and (period.after is None or end <= period.after)
+    if measure == "count" and start and end and period.after and _is_short(period):
+        return period.first <= start and end <= period.after
     if measure in ("capacity", "contract") or (measure == "rate" and _is_standing(row)):
         return (end is None or period.first < end) and (
             start is None or period.after is None or start < period.after
         )
     return False
+
+
+def _is_short(period: Stretch) -> bool:
+    return period.after is not None and (period.after - period.first).days < 62
 
 
 def _is_standing(row: Row) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from caspia.claims.claim import Stretch
 
 from caspia.claims.told import (
     BLOCS,
@@ -41,6 +44,8 @@ def meeting_claims(setting: Setting, ledger: Ledger) -> Iterator[Claim]:
             yield from _visits(setting, ledger, cue, stop)
         elif cue.meaning == "summit":
             yield from _summits(setting, cue, stop)
+        elif cue.meaning == "delivery":
+            yield from _deliveries(setting, cue)
         elif not _is_told_as_a_role(setting, cue):
             yield from _between_two(setting, ledger, cue)
     yield from _agreements(setting, ledger)
@@ -92,6 +97,7 @@ def _visits(setting: Setting, ledger: Ledger, cue: Found, stop: int) -> Iterator
         event=cue.meaning,
         subject=visitor,
         partner=host.id if host else None,
+        person=who.id if who and setting.kinds.get(who.id) == "person" else None,
     )
 
 
@@ -109,21 +115,23 @@ def _list_of_visits(
         if kind == "person" or by_person:
             person = by_person[-1] if by_person else named
             visitor, host = state_of(ledger, setting.kinds, person.id), single
-            first = person.at
+            first, who = person.at, person
         else:
             before = [one for one in leaders if one.stop <= cue.at]
-            visitor = state_of(ledger, setting.kinds, before[-1].id) if before else None
+            who = before[-1] if before else None
+            visitor = state_of(ledger, setting.kinds, who.id) if who else None
             host, first = named, named.at
         if visitor and host and visitor != host.id:
             yield claim_over(
                 setting,
                 "event",
                 first,
-                time.stop,
+                min(time.stop + 1, len(setting.sentence.tokens)),
                 period=stretch(time),
                 event=cue.meaning,
                 subject=visitor,
                 partner=host.id,
+                person=who.id if who else None,
             )
 
 
@@ -191,26 +199,70 @@ def _summits(setting: Setting, cue: Found, stop: int) -> Iterator[Claim]:
     )
 
 
+def _deliveries(setting: Setting, cue: Found) -> Iterator[Claim]:
+    """Read which way a named line carries gas, where the sentence gives no figure."""
+    if not any(one.meaning == "gas" for one in setting.sentence.of("cue")):
+        return
+    places = of_kinds(setting, (*STATES, "region", "subject"))
+    start = next((one for one in places if one.case == "from"), None)
+    goal = next((one for one in places if one.case == "to"), None)
+    lines = [one for one in setting.named if setting.kinds.get(one.id) == "link"]
+    if start is None or goal is None or not lines:
+        return
+    yield claim_over(
+        setting,
+        "event",
+        min(start.at, cue.at),
+        max(goal.stop, cue.stop),
+        period=stretch(nearest_time(setting, cue.at, cue.stop)),
+        modality="plan" if is_planned(setting, cue.at, cue.stop) else "actual",
+        event="delivery",
+        subject=start.id,
+        partner=goal.id,
+        scope=lines[-1].id,
+    )
+
+
 def _between_two(setting: Setting, ledger: Ledger, cue: Found) -> Iterator[Claim]:
     """Read talks, openings and suspensions: two parties and a time."""
     time = nearest_time(setting, cue.at, cue.stop)
     if time is None or gap(time.at, time.stop, cue.at, cue.stop) > 2 * _NEAR:
         return
-    pair = _pair(setting, ledger, cue)
+    pair = _pair(setting, ledger, cue, companies=cue.meaning == "start")
+    if len(pair) < 2 and cue.meaning in ("suspension", "start"):
+        pair = list(dict.fromkeys(one.id for one in _carried(setting, cue)))[:2]
     if len(pair) < 2:
         return
+    period = stretch(time)
+    if cue.meaning == "suspension" and period and period.after:
+        period = _last_month(period)
     end = cue.stop
     yield claim_over(
         setting,
         "event",
         cue.at,
         end,
-        period=stretch(time),
+        period=period,
         modality="plan" if is_planned(setting, cue.at, cue.stop) else "actual",
         event=cue.meaning,
         subject=pair[0],
         partner=pair[1],
     )
+
+
+def _carried(setting: Setting, cue: Found) -> list[Named]:
+    """Return the parties of the sentence before: companies for a start, states else."""
+    kinds = ("company",) if cue.meaning == "start" else STATES
+    found = of_kinds(setting, kinds, carried=True)
+    return sorted(found, key=lambda one: one.id == "IRN")
+
+
+def _last_month(period: Stretch) -> Stretch:
+    """Return the last month of a longer time, at whose end something stopped."""
+    if period.after is None or (period.after - period.first).days < 62:
+        return period
+    last = period.after - timedelta(days=1)
+    return Stretch(last.replace(day=1), period.after)
 
 
 def _agreements(setting: Setting, ledger: Ledger) -> Iterator[Claim]:

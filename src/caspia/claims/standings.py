@@ -115,7 +115,7 @@ def _offices(setting: Setting, ledger: Ledger, cue: Found) -> Iterator[Claim]:
 def _day(setting: Setting, at: int, end: int) -> object:
     """Return the day of the sentence where it names one; else the office is of the text's day."""
     time = nearest_time(setting, at, end)
-    one_day = time is not None and time.after is not None and (time.after - time.first).days < 40
+    one_day = time is not None and time.after is not None and (time.after - time.first).days < 10
     return stretch(time) if one_day and setting.sentence.language == "en" else None
 
 

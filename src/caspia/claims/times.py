@@ -226,6 +226,9 @@ def _relative(sentence: Sentence, day: date, before: Time | None) -> Iterator[Ti
         if one.meaning == "same":
             if before:
                 yield Time(one.at, one.stop, before.first, before.after)
+        elif one.meaning == "half":
+            months = day.year * 12 + day.month - 1 - 18
+            yield Time(one.at, one.stop, date(months // 12, months % 12 + 1, 1), day)
         elif one.meaning == "winter":
             # The winter that begins after the next one has not: from December on.
             yield Time(one.at, one.stop, date(day.year, 12, 1), date(day.year + 1, 3, 1))

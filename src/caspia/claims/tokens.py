@@ -74,7 +74,7 @@ def sentences(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of each sentence; an empty line ends one as a stop does."""
     current: list[Token] = []
     for number, token in enumerate(tokens):
-        if current and "\n\n" in text[current[-1].end : token.start]:
+        if current and _is_new_block(text, current[-1], token):
             yield current
             current = []
         current.append(token)
@@ -84,6 +84,13 @@ def sentences(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
             current = []
     if current:
         yield current
+
+
+def _is_new_block(text: str, last: Token, token: Token) -> bool:
+    """Tell whether an empty line ends a sentence; one cut by a page break goes on in lower case."""
+    if "\n\n" not in text[last.end : token.start].replace(" ", "").replace("\r", ""):
+        return False
+    return not (token.text[:1].islower() and last.kind in ("word", "suffix"))
 
 
 def _ends_here(text: str, current: list[Token], following: Token | None) -> bool:

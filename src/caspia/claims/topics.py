@@ -125,6 +125,10 @@ def _resolved(clause: Clause, topic: Topic) -> About | None:
 
 def _pair(clause: Clause, topic: Topic) -> About | None:
     parties = [one.id for one in clause.parties()]
+    beside = clause.bracketed()
+    every = [one.id for one in clause.parties(whole=True)]
+    if beside and "AZE" in every and beside.id != "AZE":
+        return About(topic.series, "AZE", beside.id)
     pair = list(dict.fromkeys(parties))[:2]
     if len(pair) == 1 and clause.language == "az" and pair[0] != "AZE":
         pair = ["AZE", pair[0]]
@@ -139,7 +143,11 @@ def _exporter(clause: Clause, topic: Topic) -> About | None:
     if clause.is_of_another_good(("export",)):
         return None
     partner = clause.party("to")
-    subject = clause.party("from") or clause.first_party(other_than=partner)
+    subject = (
+        clause.party("from")
+        or clause.doer(("export", "delivery"), other_than=partner)
+        or clause.first_party(other_than=partner)
+    )
     if subject is None or subject == partner:
         return None
     if partner is None and topic.series in _BETWEEN_TWO:
@@ -161,8 +169,7 @@ def _investor(clause: Clause, topic: Topic) -> About | None:
     parties = list(dict.fromkeys(one.id for one in clause.parties(whole=True)))
     if len(parties) < 2:
         return None
-    nearest = clause.party("", exact=False)
-    first = nearest if nearest in parties else parties[0]
+    first = clause.doer(("invest",)) or parties[0]
     return About(topic.series, first, next(one for one in parties if one != first))
 
 

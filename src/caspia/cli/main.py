@@ -11,6 +11,7 @@ import typer
 from caspia import __version__
 from caspia.cli.brief import brief_command
 from caspia.cli.centrality import centrality_command
+from caspia.cli.check import check_command
 from caspia.cli.demand import demand_command
 from caspia.cli.facts import facts_command
 from caspia.cli.ledger import ledger_app
@@ -38,6 +39,7 @@ app.command("brief", short_help="A page on two parties on a day.")(brief_command
 app.command("centrality", short_help="How central a state is to routes to the west.")(
     centrality_command
 )
+app.command("check", short_help="What is known of the figures of a text.")(check_command)
 app.command("demand", short_help="What wants to move, by any way.")(demand_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
 app.command("network", short_help="What was open on a day, and what changed.")(network_command)
