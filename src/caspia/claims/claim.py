@@ -61,6 +61,8 @@ class Claim:
         The kind of event, the role or standing, the office.
     person : str or None
         Who came, of a visit.
+    is_carried : bool
+        The period is that of the sentence before: too little to call the claim false.
     """
 
     start: int
@@ -80,3 +82,4 @@ class Claim:
     role: str | None = None
     office: str | None = None
     person: str | None = None
+    is_carried: bool = False

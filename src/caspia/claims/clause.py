@@ -55,6 +55,10 @@ class Clause:
         """Tell whether a token lies in the clause."""
         return self.begin <= at < self.end
 
+    def has_connector(self, at: int, stop: int) -> bool:
+        """Tell whether a comma or "and" stands between two places."""
+        return any(self.sentence.word(n) in _CONNECTORS for n in range(at, stop))
+
     def steps_to(self, at: int, stop: int) -> float:
         """Return how many tokens lie between something and the figure; outside it counts more."""
         near = self.at - stop if stop <= self.at else at - self.stop
@@ -141,6 +145,15 @@ class Clause:
         if self.sentence.word(at - 1) != "(":
             return None
         return next((one for one in self.named if one.stop == at - 1), None)
+
+    def with_party(self) -> str | None:
+        """Return the party in the case "with" that stands in the clause."""
+        found = [one for one in self.named if one.case == "with" and self.is_inside(one.at)]
+        return found[-1].id if found else None
+
+    def is_named_inside(self, name: str) -> bool:
+        """Tell whether the clause itself names a party."""
+        return any(one.id == name and self.is_inside(one.at) for one in self.named)
 
     def of_kind(self, kind: str) -> Named | None:
         """Return the nearest name of a kind."""

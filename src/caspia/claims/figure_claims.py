@@ -146,6 +146,8 @@ def _is_share(clause: Clause) -> bool:
 
 def _percent(figure: Figure, part: Fraction) -> Figure:
     quoted = figure.quoted if figure.sort == "times" else ""
+    if figure.sort == "fraction":
+        quoted = str(round(part * _HUNDRED))
     return replace(figure, low=part * _HUNDRED, high=part * _HUNDRED, unit="percent", quoted=quoted)
 
 
@@ -170,6 +172,10 @@ def _when(
 
 def _nearest(clause: Clause, times: Sequence[Time]) -> Time | None:
     inside = [one for one in times if clause.is_inside(one.at)]
+    if clause.language == "en":
+        behind = [one for one in inside if one.at >= clause.stop]
+        if behind and not clause.has_connector(clause.stop, behind[0].at):
+            return behind[0]
     if inside:
         return min(inside, key=lambda one: clause.steps_to(one.at, one.stop))
     before = [one for one in times if one.stop <= clause.at]

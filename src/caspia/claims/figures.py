@@ -265,7 +265,7 @@ def _unit_at(
     gap = at
     if sentence.word(at) in _MARKS and _touches(sentence, at):
         gap = at + 1
-    if sentence.kind(at) == "suffix":
+    if sentence.kind(at) == "suffix" and sentence.starting("unit", at) is None:
         gap = at + 1
     word = sentence.starting("unit", gap)
     if word and not (spelled and word.meaning not in ("percent", "count")):
@@ -444,6 +444,8 @@ def _says_reached(sentence: Sentence, hedge: Found) -> bool:
     """Tell "вырос до 13 млн" (to) from "до 13 млн" (up to)."""
     if sentence.word(hedge.at) != "до":
         return False
+    if any(sentence.word(n).startswith("довест") for n in range(hedge.at - 4, hedge.at)):
+        return True
     return any(hedge.at - 4 <= verb.at < hedge.at for verb in sentence.of("up", "down"))
 
 

@@ -85,7 +85,9 @@ def _divided(level: Amount | None, change: Amount | None) -> Amount | None:
 
 def _spoken(amount: Amount) -> str:
     """Write a computed level by its middle, to the digits that its interval bears."""
-    unit = "Mt" if amount.unit == "t" and (amount.value or 0) >= 1e6 else amount.unit
+    large = {"t": ("Mt", 1e6), "m3": ("bcm", 1e8)}
+    unit, least = large.get(amount.unit, (amount.unit, 0.0))
+    unit = unit if (amount.value or 0) >= least else amount.unit
     shown = convert(amount, unit)
     width = max((shown.high or 0) - (shown.low or 0), 1e-9)
     digits = 2 if width < 1 else 1 if width < 10 else 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Weighed = list[tuple[Known, Relation]]
 
-_FLOWS = ("flow", "throughput", "")
+_STANDING = ("stock", "capacity", "contract")
 _TINY_USD = 20e6
 _BEARS_OUT: tuple[Relation, ...] = ("within", "loose")
 _NOTHING = Verdict("cannot_tell", "the ledger holds nothing of this scope and period")
@@ -41,7 +41,7 @@ def judge_figure(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
     weighed = _weighed(claim.amount, _known(ledger, claim, own))
     if claim.modality == "plan":
         return _of_a_plan(weighed)
-    if claim.period is None and _is_flow(weighed):
+    if claim.period is None and not _is_standing(weighed):
         weighed = [(known, said) for known, said in weighed if said in _BEARS_OUT]
     verdict = _from(ledger, claim, own, weighed)
     return _with_base(ledger, claim, own, verdict)
@@ -56,7 +56,7 @@ def _known(ledger: Ledger, claim: Claim, own: frozenset[str]) -> list[Known]:
     if not found and claim.series in MIRRORED and claim.partner:
         other = MIRRORED[claim.series]
         found = _of_series(ledger, claim, own, other, claim.partner, claim.subject)
-    if claim.series in ("gas_flow_daily", "gas_contract_daily"):
+    if claim.series == "gas_flow_daily":
         found += daily_from_totals(ledger, claim, own)
     return found
 
@@ -86,8 +86,9 @@ def _weighed(claimed: Amount, known: list[Known]) -> Weighed:
     return found
 
 
-def _is_flow(weighed: Weighed) -> bool:
-    return any((known.row["measure"] or "") in _FLOWS for known, _ in weighed)
+def _is_standing(weighed: Weighed) -> bool:
+    """Tell whether what is known holds at a time, so that a claim needs no period."""
+    return all((known.row["measure"] or "") in _STANDING for known, _ in weighed)
 
 
 def _of_a_plan(weighed: Weighed) -> Verdict:
@@ -180,6 +181,8 @@ def _false(ledger: Ledger, claim: Claim, own: frozenset[str], apart: Weighed) ->
     if not apart:
         return _NOTHING
     tellers = {one.teller for one, _ in apart}
+    if claim.is_carried:
+        return Verdict("cannot_tell", f"its time is not told; {_is(apart)}", _evidence(apart))
     if any(one.official for one, _ in apart) or len(tellers) > 1:
         return Verdict("contradicted", _is(apart), _evidence(apart))
     return Verdict("cannot_tell", f"one report alone says {_is(apart)}", _evidence(apart))

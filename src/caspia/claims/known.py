@@ -143,8 +143,16 @@ def known_of(
             continue
         first = ledger.source(sources[0])
         kinds = {ledger.source(source).kind for source in sources}
-        official = bool(row["reporter"]) or bool(kinds & {"official", "dataset"})
+        official = _is_own_figure(ledger, row["reporter"]) or bool(kinds & {"official"})
         yield Known(row, amount, row["reporter"] or first.publisher, official, sources)
+
+
+def _is_own_figure(ledger: Ledger, reporter: str | None) -> bool:
+    """Tell whether a body counts what it reports: a state or company, no bank or yearbook."""
+    row = ledger.find(reporter) if reporter else None
+    if row is None:
+        return False
+    return row["kind"] in ("state", "region", "company") or bool(row.cells.get("country"))
 
 
 def sources_of(ledger: Ledger, row_id: str, own: frozenset[str]) -> tuple[str, ...]:

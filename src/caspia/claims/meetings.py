@@ -38,6 +38,7 @@ _NEAR = 14
 def meeting_claims(setting: Setting, ledger: Ledger) -> Iterator[Claim]:
     """Yield the events and agreements of a sentence."""
     cues = _apart(setting.sentence.of("event"))
+    cues = [one for one in cues if not _is_told_more_fully(one, cues)]
     for number, cue in enumerate(cues):
         stop = cues[number + 1].at if number + 1 < len(cues) else len(setting.sentence.tokens)
         if cue.meaning in _VISITS:
@@ -49,6 +50,13 @@ def meeting_claims(setting: Setting, ledger: Ledger) -> Iterator[Claim]:
         elif not _is_told_as_a_role(setting, cue):
             yield from _between_two(setting, ledger, cue)
     yield from _agreements(setting, ledger)
+
+
+def _is_told_more_fully(cue: Found, cues: list[Found]) -> bool:
+    """Tell whether "visited" is followed by the class of the visit."""
+    return cue.meaning == "visit" and any(
+        one.meaning in _VISITS[:3] and 0 < one.at - cue.at <= 6 for one in cues
+    )
 
 
 def _is_told_as_a_role(setting: Setting, cue: Found) -> bool:

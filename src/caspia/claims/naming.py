@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from caspia.claims.sentence import Sentence
     from caspia.ledger import Ledger
 
-Case = Literal["", "to", "from"]
+Case = Literal["", "to", "from", "with"]
 
 _TABLES = ("corridors", "nodes", "subjects", "links", "parties")
 _LINES = ("oil_pipeline", "gas_pipeline")
@@ -28,6 +28,7 @@ _ORDINARY = frozenset(
     "georgia may march east west central the bp".split()
 )
 _FROM = ("dan", "den", "dən", "tan", "ten", "tən")
+_WITH = ("la", "lə", "yla", "ylə")
 _TO = ("a", "e", "ə", "ya", "ye", "yə", "na", "nə", "ne")
 
 
@@ -42,7 +43,7 @@ class Named:
     at, stop : int
         Tokens.
     case : str
-        ``to`` ("Türkiyəyə", "to Türkiye"), ``from``, or empty.
+        ``to`` ("Türkiyəyə", "to Türkiye"), ``from``, ``with`` ("Özbəkistanla"), or empty.
     """
 
     id: str
@@ -134,6 +135,8 @@ def _case(sentence: Sentence, at: int, rest: str) -> Case:
     if sentence.language in ("az", "tr"):
         if rest.endswith(_FROM):
             return "from"
+        if rest in _WITH and sentence.language == "az":
+            return "with"
         return "to" if rest in _TO or rest.endswith(("ya", "ye", "yə")) else ""
     before = sentence.word(at - 1)
     if before in ("the", "republic"):

@@ -86,6 +86,7 @@ def _longest(many: Sequence[Found]) -> list[Found]:
             and other.at <= one.at
             and other.stop >= one.stop
             and other.stop - other.at > one.stop - one.at
+            and (one.role != "cue" or other.meaning == one.meaning)
             for other in many
         )
         if not inside:

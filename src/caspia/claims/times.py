@@ -222,7 +222,15 @@ def _day_span(year: int, month: int, low: int, high: int) -> tuple[date, date] |
 
 
 def _relative(sentence: Sentence, day: date, before: Time | None) -> Iterator[Time]:
+    compared = {
+        n
+        for part in sentence.of("part")
+        if part.meaning == "ayear"
+        for n in range(part.at, part.stop)
+    }
     for one in sentence.of("relative"):
+        if one.at in compared:
+            continue
         if one.meaning == "same":
             if before:
                 yield Time(one.at, one.stop, before.first, before.after)
@@ -234,7 +242,8 @@ def _relative(sentence: Sentence, day: date, before: Time | None) -> Iterator[Ti
             yield Time(one.at, one.stop, date(day.year, 12, 1), date(day.year + 1, 3, 1))
         else:
             year = day.year + int(one.meaning)
-            yield Time(one.at, one.stop, date(year, 1, 1), date(year + 1, 1, 1))
+            part = _part_of_year(sentence, one.at, one.stop, year)
+            yield part or Time(one.at, one.stop, date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def _lone_months(sentence: Sentence, day: date, found: list[Time]) -> Iterator[Time]:

@@ -72,6 +72,8 @@ def about(clause: Clause, unit: str, *, change: bool) -> About | None:
     """
     wanted = None if change else dimension_said(unit)
     best: tuple[float, About] | None = None
+    if clause.nearest_cue("price", within=True) is not None:
+        return None
     for topic in topics():
         if wanted is not None and topic.dimension != wanted:
             continue
@@ -129,7 +131,13 @@ def _pair(clause: Clause, topic: Topic) -> About | None:
     every = [one.id for one in clause.parties(whole=True)]
     if beside and "AZE" in every and beside.id != "AZE":
         return About(topic.series, "AZE", beside.id)
+    beside = clause.with_party()
+    if beside:
+        rest = [one for one in parties if one != beside and clause.is_named_inside(one)]
+        parties = [rest[0] if rest else "AZE", beside]
     pair = list(dict.fromkeys(parties))[:2]
+    if len(pair) == 1 and topic.cues == ("trade",) and clause.nearest_cue("foreign") is not None:
+        pair = [pair[0], "WLD"]
     if len(pair) == 1 and clause.language == "az" and pair[0] != "AZE":
         pair = ["AZE", pair[0]]
     if len(pair) < 2:
@@ -152,6 +160,8 @@ def _exporter(clause: Clause, topic: Topic) -> About | None:
         return None
     if partner is None and topic.series in _BETWEEN_TWO:
         partner = next((one.id for one in clause.parties() if one.id != subject), None)
+    if partner is None and topic.series == "exports":
+        partner = "WLD"
     return About(topic.series, subject, partner)
 
 
@@ -162,6 +172,8 @@ def _importer(clause: Clause, topic: Topic) -> About | None:
     subject = clause.first_party(other_than=partner) or clause.party("to")
     if subject is None or subject == partner:
         return None
+    if partner is None and topic.series == "imports":
+        partner = "WLD"
     return About(topic.series, subject, partner)
 
 
@@ -217,6 +229,11 @@ def _oil_line(clause: Clause, topic: Topic) -> About | None:
     return About(topic.series, line.id) if line else None
 
 
+def _line(clause: Clause, topic: Topic) -> About | None:
+    named = clause.of_kind("link")
+    return About(topic.series, named.id) if named else None
+
+
 def _builders(clause: Clause, topic: Topic) -> About | None:
     """Read who built what: places of a school in Azerbaijan, built by another state."""
     others = [one.id for one in clause.parties(whole=True) if one.id != "AZE"]
@@ -237,6 +254,7 @@ _WHO: dict[str, Callable[[Clause, Topic], About | None]] = {
     "named_port": _named_port,
     "oil_transit": _oil_transit,
     "oil_line": _oil_line,
+    "line": _line,
     "builders": _builders,
 }
 
