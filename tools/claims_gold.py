@@ -24,6 +24,7 @@ LANGUAGES = ("en", "az", "ru", "tr")
 TEXT_SLOTS = ("kind", "qualifier", "modality", "scope", "series", "event", "role", "office")
 #: Slots that nobody can score where the series is made up.
 ABOUT = ("series", "subject", "partner")
+ANY_ORDER = ("quantity", "change", "agreement", "event")
 SYMMETRIC = ("trade_turnover", "trade_turnover_change", "documents_signed", None)
 
 
@@ -94,9 +95,7 @@ def score(split: str, ledger: Ledger) -> Score:
 
 def _best(wanted: dict[str, Any], given: list[CheckedClaim]) -> CheckedClaim | None:
     overlapping = [
-        one
-        for one in given
-        if one.claim.start < wanted["end"] and wanted["start"] < one.claim.end
+        one for one in given if one.claim.start < wanted["end"] and wanted["start"] < one.claim.end
     ]
     same = [one for one in overlapping if one.claim.kind == wanted["kind"]]
     return next(iter(same or overlapping), None)
@@ -161,9 +160,10 @@ def _qualifier(amount: Amount | None) -> str | None:
 def _parties(wanted: dict[str, Any], claim: Any) -> Iterator[tuple[str, bool, str]]:
     want = [wanted.get("subject"), wanted.get("partner")]
     said = [claim.subject, claim.partner]
-    if wanted.get("series") in SYMMETRIC and wanted["kind"] not in ("membership", "office"):
-        if wanted.get("event") != "state_visit" and set(want) == set(said):
-            said = want
+    either_way = wanted.get("series") in SYMMETRIC and wanted["kind"] in ANY_ORDER
+    between = wanted.get("event") in (None, "negotiation")
+    if either_way and between and set(want) == set(said):
+        said = want
     for name, one, other in zip(("subject", "partner"), want, said, strict=True):
         if one is not None or other is not None:
             yield name, one == other, f"{one} given {other}"

@@ -5,6 +5,7 @@
     ledger = caspia.open(as_of="2024-05-31")
     ledger.table("observations")                      # a Polars frame
     page = caspia.brief(ledger, "AZE", "KAZ", on="2024-05-31")
+    checked = caspia.check("Trade reached $529.4 million in 2023.", ledger, "2024-05-31")
     network = caspia.Network.on(ledger, "2023-06-01")  # what was open, and the routes through it
 
 Everything is loaded on first use, so that importing the package costs nothing.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from caspia.briefs import brief
+    from caspia.claims import check
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network
@@ -27,13 +29,24 @@ _PLACES = {
     "Ledger": ("caspia.ledger", "Ledger"),
     "Network": ("caspia.network", "Network"),
     "brief": ("caspia.briefs", "brief"),
+    "check": ("caspia.claims", "check"),
     "find_party": ("caspia.ledger", "find_party"),
     "open": ("caspia.ledger", "open_ledger"),
     "search": ("caspia.ledger", "search"),
     "why_row": ("caspia.ledger", "why_row"),
 }
 
-__all__ = ["Ledger", "Network", "__version__", "brief", "find_party", "open", "search", "why_row"]
+__all__ = [
+    "Ledger",
+    "Network",
+    "__version__",
+    "brief",
+    "check",
+    "find_party",
+    "open",
+    "search",
+    "why_row",
+]
 
 
 def __getattr__(name: str) -> object:

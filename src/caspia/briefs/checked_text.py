@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caspia.claims import MEANINGS, figure_words, spoken, verdict_words, what_is_said
@@ -73,7 +74,9 @@ def render_checked_text(checked: CheckedText) -> str:
         checked=checked,
         paragraphs=list(paragraphs(checked)),
         claims=[_row(checked, number, one) for number, one in enumerate(checked.claims, 1)],
-        counts=[(name, SIGNS[name], MEANINGS[name], counts[name]) for name in MEANINGS if counts[name]],
+        counts=[
+            (name, SIGNS[name], MEANINGS[name], counts[name]) for name in MEANINGS if counts[name]
+        ],
         signs=SIGNS,
         verdict_words=verdict_words,
         sources=_sources(checked),
@@ -101,7 +104,7 @@ def _pieces(checked: CheckedText, start: int, end: int) -> Iterator[Piece]:
     for _, one in claims:
         edges |= {max(one.claim.start, start), min(one.claim.end, end)}
     cuts = sorted(edges)
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         over = [one for _, one in claims if one.claim.start <= first and one.claim.end >= last]
         ends = tuple(number for number, one in claims if min(one.claim.end, end) == last)
         families = [SIGNS[one.verdict][1] for one in over]
@@ -164,6 +167,8 @@ def _sources(checked: CheckedText) -> dict[str, tuple[str, str, str, str]]:
 def _provenance(checked: CheckedText) -> list[tuple[str, str]]:
     from caspia.ledger import provenance
 
-    told = [(name.replace("_", " "), str(value)) for name, value in provenance(checked.ledger).items()]
+    told = [
+        (name.replace("_", " "), str(value)) for name, value in provenance(checked.ledger).items()
+    ]
     own = ", ".join(checked.own) or "none"
     return [("day of the text", str(checked.day)), ("sources that are this text", own), *told]

@@ -31,7 +31,7 @@ def told_changes(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Iterator[
             continue
         if period is None and wanted is None:
             continue
-        if base_year(row, ledger) == wanted and (wanted is not None or has_scope(row, claim)):
+        if base_year(row) == wanted and (wanted is not None or has_scope(row, claim)):
             yield one
 
 

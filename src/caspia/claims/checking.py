@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from caspia.claims.happened import judge_agreement, judge_event, judge_role
+from caspia.claims.happened import judge_agreement, judge_event, judge_role, judge_start
 from caspia.claims.held import judge_membership, judge_office
 from caspia.claims.inner import inner_findings
 from caspia.claims.judging import judge_figure
+from caspia.claims.lines import judge_delivery
 from caspia.claims.markup import Form, without_markup
 from caspia.claims.own_text import own_sources
 from caspia.claims.reading import read_claims
@@ -131,12 +132,14 @@ def judged(ledger: Ledger, claim: Claim, own: frozenset[str], day: date) -> Verd
     """Return the verdict on one claim by what a ledger shows."""
     if claim.kind in ("quantity", "change", "share", "rank", "ordinal"):
         return judge_figure(ledger, claim, own)
-    if claim.kind == "event":
-        return judge_event(ledger, claim, own)
-    if claim.kind == "agreement":
-        return judge_agreement(ledger, claim, own)
-    if claim.kind == "role":
-        return judge_role(ledger, claim, own, day)
-    if claim.kind == "membership":
-        return judge_membership(ledger, claim, own, day)
-    return judge_office(ledger, claim, own, day)
+    if claim.kind in ("role", "membership", "office"):
+        judge_standing = {
+            "role": judge_role,
+            "membership": judge_membership,
+            "office": judge_office,
+        }[claim.kind]
+        return judge_standing(ledger, claim, own, day)
+    judge = {"start": judge_start, "delivery": judge_delivery}.get(
+        str(claim.event), judge_agreement if claim.kind == "agreement" else judge_event
+    )
+    return judge(ledger, claim, own)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from caspia.claims.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,12 +15,9 @@ if TYPE_CHECKING:
     from caspia.claims.sentence import Sentence
 
 _PARTIES = ("state", "bloc", "group", "region")
-_CONNECTORS = frozenset(", ; ( ) — – and while whereas but və ve isə ise и а".split())
+_CONNECTORS = word_set("connectors")
 # Words that may stand before "exports" without saying of what.
-_OF_ALL = frozenset(
-    "the its total overall annual of and goods all merchandise bilateral their his our in mutual "
-    "with on by from for that these those both where value foreign whose while or".split()
-)
+_OF_ALL = word_set("of all goods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,7 @@ class Clause:
     def _is_party(self, name: str) -> bool:
         return self.kinds.get(name) in _PARTIES or name == "EUROPE"
 
-    def party(
-        self, case: str, *, other_than: str | None = None, exact: bool = True
-    ) -> str | None:
+    def party(self, case: str, *, other_than: str | None = None, exact: bool = True) -> str | None:
         """Return the party in a case: the nearest in the clause, else before it, else behind.
 
         One that goes with another figure, behind the clause, is not meant.
@@ -128,7 +126,7 @@ class Clause:
         before = [
             one
             for one in self.named
-            if 0 <= one.at and one.stop <= verb.at and self._is_party(one.id) and not one.case
+            if one.at >= 0 and one.stop <= verb.at and self._is_party(one.id) and not one.case
         ]
         if not self.is_inside(verb.at):
             own = [one for one in self.named if self.begin <= one.at < self.at]
@@ -175,7 +173,9 @@ class Clause:
             before = self.sentence.word(one.at - 1)
             at = one.at - 1
             named = any(name.at <= at < name.stop for name in self.named)
-            known = any(cue.at <= at < cue.stop for cue in self.sentence.of("cue", "part", "ordinal"))
+            known = any(
+                cue.at <= at < cue.stop for cue in self.sentence.of("cue", "part", "ordinal")
+            )
             if self.sentence.kind(at) == "word" and not (named or known or before in _OF_ALL):
                 return True
         return False
@@ -192,11 +192,11 @@ def bounds(sentence: Sentence, places: Sequence[tuple[int, int]]) -> list[tuple[
         Tokens of the figures, in order.
     """
     cuts = [0]
-    for (_, stop), (at, _) in zip(places, places[1:], strict=False):
+    for (_, stop), (at, _) in pairwise(places):
         marks = [n for n in range(stop, at) if sentence.word(n) in _CONNECTORS]
         if marks:
             cuts.append(marks[-1])
         else:
             cuts.append(stop if sentence.language in ("az", "tr") else at)
     cuts.append(len(sentence.tokens))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))

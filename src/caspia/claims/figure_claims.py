@@ -116,22 +116,27 @@ def _way(clause: Clause, figure: Figure) -> int:
 
 def _kind_of(clause: Clause, figure: Figure, way: int) -> tuple[Kind | None, Figure | None]:
     """Tell a change from a share and from a plain quantity, and put a change in percent."""
-    if figure.sort == "multiple":
-        return "change", _percent(figure, figure.low - 1 if figure.low > 1 else 1 - figure.low)
-    if figure.sort == "times":
-        if not way:
-            return None, None
-        times = figure.low - 1 if way > 0 else 1 - 1 / figure.low
-        return "change", _percent(figure, times)
     if figure.sort == "fraction":
         if clause.language == "en" and clause.sentence.word(figure.stop) == "of":
             return "share", _percent(figure, figure.low)
         return ("change", _percent(figure, figure.low)) if way else (None, None)
+    if figure.sort in ("multiple", "times"):
+        part = _part(figure, way)
+        return ("change", _percent(figure, part)) if part is not None else (None, None)
     if figure.unit != "percent":
         return "quantity", figure
-    if (way or clause.bracketed() and _rises(clause)) and not _is_share(clause):
+    if (way or (clause.bracketed() and _rises(clause))) and not _is_share(clause):
         return "change", figure
     return "share", figure
+
+
+def _part(figure: Figure, way: int) -> Fraction | None:
+    """Return what a multiple comes to as a part: "5 times" more is four wholes more."""
+    if figure.sort == "multiple":
+        return figure.low - 1 if figure.low > 1 else 1 - figure.low
+    if not way:
+        return None
+    return figure.low - 1 if way > 0 else 1 - 1 / figure.low
 
 
 def _rises(clause: Clause) -> bool:
@@ -151,9 +156,7 @@ def _percent(figure: Figure, part: Fraction) -> Figure:
     return replace(figure, low=part * _HUNDRED, high=part * _HUNDRED, unit="percent", quoted=quoted)
 
 
-def _when(
-    setting: Setting, clause: Clause, kind: Kind
-) -> tuple[Stretch | None, Stretch | None]:
+def _when(setting: Setting, clause: Clause, kind: Kind) -> tuple[Stretch | None, Stretch | None]:
     """Return when a figure holds, and for a change what it is compared with."""
     whens = [one for one in setting.times if one.role == "when"]
     others = [one for one in setting.times if one.role != "when"]

@@ -39,7 +39,8 @@ def _daily(claim: Claim, known: Iterator[Known]) -> Iterator[Known]:
         if start is None or end is None or (end - start).days < _SHORTEST or not one.official:
             continue
         if claim.period and not (
-            claim.period.first <= start and (claim.period.after is None or end <= claim.period.after)
+            claim.period.first <= start
+            and (claim.period.after is None or end <= claim.period.after)
         ):
             continue
         total = convert(one.amount, "mcm")

@@ -26,11 +26,12 @@ _NOTHING = Verdict("cannot_tell", "the ledger has no such event")
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event with who took part, as party to roles."""
+    """An event with who took part: party to roles and to persons; and all names of parties."""
 
     row: Row
     roles: dict[str, set[str]]
     people: dict[str, set[str]]
+    names: dict[str, str]
 
 
 _EVENTS: WeakKeyDictionary[object, list[_Event]] = WeakKeyDictionary()
@@ -38,32 +39,27 @@ _EVENTS: WeakKeyDictionary[object, list[_Event]] = WeakKeyDictionary()
 
 def judge_event(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
     """Return the verdict on an event, by parties, kind and time."""
-    if claim.event == "delivery":
-        from caspia.claims.lines import judge_delivery
-
-        return judge_delivery(ledger, claim)
-    if claim.event == "start":
-        return _judge_start(ledger, claim, own)
     test = _KINDS.get(str(claim.event))
     if test is None:
         return _NOTHING
     wanted = ("planned", "held") if claim.modality == "plan" else ("held",)
-    found = [
-        one
-        for one in _events(ledger)
-        if one.row["status"] in wanted and test(ledger, one, claim)
-    ]
+    found = [one for one in _events(ledger) if one.row["status"] in wanted and test(one, claim)]
     found = [one for one in found if sources_of(ledger, one.row.id, own)]
     inside = [one for one in found if _touches(one.row, claim.period)]
     if inside:
         return _of_its_kind(ledger, claim, inside, own)
-    if claim.period is None or claim.modality == "plan":
-        return _NOTHING
-    if claim.event in _VISITS and claim.person is None:
-        return _NOTHING
-    if claim.event not in (*_VISITS, "summit", "transfer"):
+    if not _may_be_misdated(claim):
         return _NOTHING
     return _elsewhen(ledger, claim, [one for one in found if _is_of_class(one, claim)], own)
+
+
+def _may_be_misdated(claim: Claim) -> bool:
+    """Tell whether an event of another time may be the one meant."""
+    if claim.period is None or claim.modality == "plan":
+        return False
+    if claim.event in _VISITS:
+        return claim.person is not None
+    return claim.event in ("summit", "transfer")
 
 
 def _events(ledger: Ledger) -> list[_Event]:
@@ -74,13 +70,14 @@ def _events(ledger: Ledger) -> list[_Event]:
             roles[row["event_id"]][row["party"]].add(row["role"])
             if row["person"]:
                 people[row["event_id"]][row["party"]].add(row["person"])
+        names = {row.id: str(row["name"]) for row in ledger.rows("parties")}
         _EVENTS[ledger] = [
-            _Event(row, roles[row.id], people[row.id]) for row in ledger.rows("events")
+            _Event(row, roles[row.id], people[row.id], names) for row in ledger.rows("events")
         ]
     return _EVENTS[ledger]
 
 
-def _is_visit(ledger: Ledger, one: _Event, claim: Claim) -> bool:
+def _is_visit(one: _Event, claim: Claim) -> bool:
     if one.row["kind"] not in (*_VISITS, "summit"):
         return False
     people = one.people.get(str(claim.subject), set())
@@ -92,37 +89,39 @@ def _is_visit(ledger: Ledger, one: _Event, claim: Claim) -> bool:
     return came and claim.partner in (None, one.row["country"])
 
 
-def _is_summit(ledger: Ledger, one: _Event, claim: Claim) -> bool:
+def _is_summit(one: _Event, claim: Claim) -> bool:
     if one.row["kind"] != "summit":
         return False
     if claim.subject is None:
         return "COP29" in claim.text and "COP29" in one.row["title"]
-    named = find_party(ledger, claim.subject).name
-    words = {claim.subject, named} | ({"Consultative"} if claim.subject == "C5" else set())
+    words = {claim.subject, one.names.get(claim.subject, claim.subject)} | (
+        {"Consultative"} if claim.subject == "C5" else set()
+    )
     title = str(one.row["title"])
     about = claim.subject in one.roles or any(word in title for word in words)
     about = about or (claim.subject in ("C5", "CCM") and one.row.id.endswith("ccm"))
     return about and claim.partner in (None, one.row["country"])
 
 
-def _are_talks(ledger: Ledger, one: _Event, claim: Claim) -> bool:
+def _are_talks(one: _Event, claim: Claim) -> bool:
     return one.row["kind"] in _TALKS and {claim.subject, claim.partner} <= set(one.roles)
 
 
-def _is_opening(ledger: Ledger, one: _Event, claim: Claim) -> bool:
+def _is_opening(one: _Event, claim: Claim) -> bool:
     both = {claim.subject, claim.partner}
     return one.row["kind"] == "opening" and both <= set(one.roles)
 
 
-def _is_suspension(ledger: Ledger, one: _Event, claim: Claim) -> bool:
+def _is_suspension(one: _Event, claim: Claim) -> bool:
     return one.row["kind"] == "suspension" and {claim.subject, claim.partner} <= set(one.roles)
 
 
-def _is_transfer(ledger: Ledger, one: _Event, claim: Claim) -> bool:
-    return one.row["kind"] == "other" and "village" in one.row["title"] and "AZE" in one.roles
+def _is_transfer(one: _Event, claim: Claim) -> bool:
+    about = one.row["kind"] == "other" and "village" in one.row["title"]
+    return about and bool({claim.subject, claim.partner} & set(one.roles))
 
 
-_KINDS: dict[str, Callable[[Ledger, _Event, Claim], bool]] = {
+_KINDS: dict[str, Callable[[_Event, Claim], bool]] = {
     **dict.fromkeys(_VISITS, _is_visit),
     "summit": _is_summit,
     "negotiation": _are_talks,
@@ -144,7 +143,7 @@ def _touches(row: Row, period: Stretch | None) -> bool:
 def _of_its_kind(
     ledger: Ledger, claim: Claim, events: list[_Event], own: frozenset[str]
 ) -> Verdict:
-    """A state visit is no working visit: then what is known is near, not the same."""
+    """Say whether the class is the same: a state visit is no working visit."""
     specific = ("state_visit", "official_visit", "working_visit")
     exact = [
         one
@@ -164,9 +163,7 @@ def _article(word: str) -> str:
     return "an" if word[:1] in "aeiou" else "a"
 
 
-def _elsewhen(
-    ledger: Ledger, claim: Claim, events: list[_Event], own: frozenset[str]
-) -> Verdict:
+def _elsewhen(ledger: Ledger, claim: Claim, events: list[_Event], own: frozenset[str]) -> Verdict:
     period = claim.period
     dated = [one for one in events if one.row["start"] is not None]
     if period is None or not dated:
@@ -198,7 +195,9 @@ def judge_agreement(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdic
         for row in ledger.rows("agreements")
         if {claim.subject, claim.partner} <= set(row["parties"])
         and _is_signed_in(row, claim.period)
-        and (claim.good is None or claim.good in (row["subject"], *str(row["title"]).lower().split()))
+        and (
+            claim.good is None or claim.good in (row["subject"], *str(row["title"]).lower().split())
+        )
         and sources_of(ledger, row.id, own)
     ]
     if not found:
@@ -206,7 +205,7 @@ def judge_agreement(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdic
     return Verdict("supported", "", tuple(_told(ledger, row, own) for row in found))
 
 
-def _judge_start(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
+def judge_start(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
     """Say whether an agreement of these parties came into force in that time."""
     of_both = {
         row.id
@@ -269,9 +268,7 @@ def judge_role(ledger: Ledger, claim: Claim, own: frozenset[str], day: date) -> 
 def _denials(ledger: Ledger, row: Row, own: frozenset[str]) -> Iterator[bool]:
     """Yield whether each source of an event says that the host did not mediate."""
     words = str(row["title"]) + " "
-    notes = [
-        report.note for report in ledger.reports(row.id) if report.source_id not in own
-    ]
+    notes = [report.note for report in ledger.reports(row.id) if report.source_id not in own]
     yield any(denial in f"{words}{' '.join(notes)}" for denial in _DENIALS)
 
 

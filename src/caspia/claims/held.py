@@ -32,7 +32,9 @@ def judge_membership(ledger: Ledger, claim: Claim, own: frozenset[str], day: dat
         return Verdict("supported", "", _told(ledger, same, own))
     if others:
         role = str(others[0]["role"]).replace("_", " ")
-        return Verdict("contradicted", f"{role} on that day", _told(ledger, others, own, fits=False))
+        return Verdict(
+            "contradicted", f"{role} on that day", _told(ledger, others, own, fits=False)
+        )
     members = [row for row in rows if row["role"] == "member"]
     if claim.role == "member" and len(members) >= _FEWEST:
         names = ", ".join(name_of(ledger, row["member"]) for row in members)
@@ -46,9 +48,7 @@ def judge_office(ledger: Ledger, claim: Claim, own: frozenset[str], day: date) -
     """Return the verdict on who held an office on the day that is told of, else of the text."""
     on = claim.period.first if claim.period else day
     held = [
-        row
-        for row in ledger.rows("offices")
-        if _holds(row, on) and sources_of(ledger, row.id, own)
+        row for row in ledger.rows("offices") if _holds(row, on) and sources_of(ledger, row.id, own)
     ]
     same = [row for row in held if row["person"] == claim.subject and _is_office(row, claim)]
     by_other = [
@@ -73,7 +73,9 @@ def judge_office(ledger: Ledger, claim: Claim, own: frozenset[str], day: date) -
     if same:
         return Verdict("supported", "", _told(ledger, same, own))
     if against:
-        return Verdict("contradicted", _who(ledger, against), _told(ledger, against, own, fits=False))
+        return Verdict(
+            "contradicted", _who(ledger, against), _told(ledger, against, own, fits=False)
+        )
     return Verdict("cannot_tell", "the ledger does not know who held this office")
 
 

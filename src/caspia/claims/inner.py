@@ -53,7 +53,8 @@ def _level_before(change: Claim, level: Claim, claims: Sequence[Claim]) -> str |
     before = _divided(level.amount, change.amount)
     if base is None or before is None or level.amount is None or change.amount is None:
         return None
-    said = f"{format_amount(level.amount)} and {_signed(change.amount)} give {_spoken(before)} in {base}"
+    given = f"{format_amount(level.amount)} and {_signed(change.amount)}"
+    said = f"{given} give {_spoken(before)} in {base}"
     for other in claims:
         named = other.series == level.series and _same(other, level) and other.period == base
         if named and other.amount and same_dimension(other.amount.unit, before.unit):

@@ -10,7 +10,7 @@ from caspia.claims.comparing import Relation, relation
 from caspia.claims.gas_days import daily_from_totals
 from caspia.claims.known import MIRRORED, Known, covers, has_scope, known_of, rows_about
 from caspia.claims.variants import best_fit, verdict_of
-from caspia.claims.verdict import Evidence, Verdict
+from caspia.claims.verdict import Evidence, Verdict, VerdictName
 
 if TYPE_CHECKING:
     from caspia.claims.claim import Claim
@@ -92,7 +92,7 @@ def _is_standing(weighed: Weighed) -> bool:
 
 
 def _of_a_plan(weighed: Weighed) -> Verdict:
-    """A plan is borne out by a plan; another plan does not make it false."""
+    """Compare with plans: one that differs does not make another false."""
     if any(said in ("within", "loose", "overlap") for _, said in weighed):
         fitting = [pair for pair in weighed if pair[1] in ("within", "loose", "overlap")]
         name = "supported" if any(said in _BEARS_OUT for _, said in fitting) else "consistent"
@@ -109,16 +109,22 @@ def _from(ledger: Ledger, claim: Claim, own: frozenset[str], weighed: Weighed) -
     if touching and apart:
         return _split(touching, apart, everything)
     if fitting:
-        if all(said == "loose" for _, said in fitting):
-            return Verdict("uninformative", _far_above(fitting), _evidence(everything))
-        return Verdict("supported", "", _evidence(everything))
+        loose = all(said == "loose" for _, said in fitting)
+        name: VerdictName = "uninformative" if loose else "supported"
+        note = _far_above(fitting) if loose else ""
+        return Verdict(name, note, _evidence(everything))
     if touching:
         return Verdict("consistent", "", _evidence(everything))
+    return _near(by, everything) or _false(ledger, claim, own, apart)
+
+
+def _near(by: dict[Relation, Weighed], everything: Weighed) -> Verdict | None:
+    """Return the verdict where the figure misses by its hedge or by rounding alone."""
     if "hedge" in by:
         return Verdict("qualifier_too_strong", _is(by["hedge"]), _evidence(everything))
     if "rounding" in by:
         return Verdict("rounding_only", _is(by["rounding"]), _evidence(everything))
-    return _false(ledger, claim, own, apart)
+    return None
 
 
 def _decisive(weighed: Weighed) -> Weighed:
@@ -145,7 +151,7 @@ def _is_one_sided(pair: tuple[Known, Relation]) -> bool:
 
 
 def _split(touching: Weighed, apart: Weighed, weighed: Weighed) -> Verdict:
-    """Some bear the claim out and some do not."""
+    """Weigh what bears a claim out against what does not."""
     if _is_replaced(touching, apart):
         return Verdict("superseded", f"later {_is(apart)}", _evidence(weighed))
     firm_for = [one for one, _ in touching if one.official]
@@ -205,9 +211,7 @@ def _as_planned(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict | 
     return Verdict("plan_as_fact", "planned, not recorded as done", _evidence(fitting))
 
 
-def _with_base(
-    ledger: Ledger, claim: Claim, own: frozenset[str], verdict: Verdict
-) -> Verdict:
+def _with_base(ledger: Ledger, claim: Claim, own: frozenset[str], verdict: Verdict) -> Verdict:
     """Add how small the base was to a claim that something more than doubled."""
     amount = claim.amount
     if claim.kind != "change" or amount is None or (amount.value or 0) < 100:

@@ -152,7 +152,8 @@ def _is_own_figure(ledger: Ledger, reporter: str | None) -> bool:
     row = ledger.find(reporter) if reporter else None
     if row is None:
         return False
-    return row["kind"] in ("state", "region", "company") or bool(row.cells.get("country"))
+    counts = str(row["kind"]) in ("state", "region", "company")
+    return counts or bool(row.cells.get("country"))
 
 
 def sources_of(ledger: Ledger, row_id: str, own: frozenset[str]) -> tuple[str, ...]:
@@ -182,7 +183,7 @@ def covers(row: Row, period: Stretch | None, measure: str) -> bool:
         last = end - timedelta(days=1) if end else None
         return bool(last and period.first <= last and (period.after is None or last < period.after))
     if measure == "count" and start and end and period.after and _is_short(period):
-        return period.first <= start and end <= period.after
+        return bool(period.first <= start and end <= period.after)
     if measure in ("capacity", "contract") or (measure == "rate" and _is_standing(row)):
         return (end is None or period.first < end) and (
             start is None or period.after is None or start < period.after
@@ -198,7 +199,7 @@ def _is_standing(row: Row) -> bool:
     return str(row["unit"]).endswith(("per_day", "per_year"))
 
 
-def base_year(row: Row, ledger: Ledger) -> int | None:
+def base_year(row: Row) -> int | None:
     """Return the year that a change is counted from, where it is not the year before."""
     scope = str(row["scope"] or "")
     if scope.startswith("since "):

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from caspia.claims.tokens import plain, tokens_of
+from caspia.claims.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from caspia.claims.tokens import Token
 
 LANGUAGES = ("en", "az", "ru", "tr")
-# Words that no other of the four languages has, to tell Turkish from English and Azerbaijani.
-_TELLING = {
-    "en": frozenset("the of and in to was were is by for with that from its at".split()),
-    "az": frozenset("ve ilə olub edib təşkil bu üçün".split()),
-    "tr": frozenset("ve ile oldu etti bir icin yilinda arasindaki olarak yuzde gore den dan".split()),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ class Lexicon:
             yield from self._open.get(word[:length], ())
 
 
-def _fits(word: str, wanted: str, opens: bool) -> bool:  # noqa: FBT001
+def _fits(word: str, wanted: str, opens: bool) -> bool:
     return word.startswith(wanted) if opens else word == wanted
 
 
@@ -126,7 +121,8 @@ def language_of(text: str) -> str:
 def _likeness(tokens: Sequence[Token], language: str) -> float:
     """Return how many words of a text are known in a language; small words count double."""
     words = [token.plain for token in tokens]
-    small = sum(word in _TELLING[language] for word in words)
+    telling = word_set(f"small words {language}")
+    small = sum(word in telling for word in words)
     table = lexicon(language)
     known = sum(
         len(tokens[at].text) > 3 and any(True for _ in table.at(tokens, at))

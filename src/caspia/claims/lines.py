@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _STATE_OF_REGION = {"NAX": "AZE"}
 
 
-def judge_delivery(ledger: Ledger, claim: Claim) -> Verdict:
+def judge_delivery(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict:
     """Say whether a line runs from the one side to the other, or the other way."""
     line = ledger.find(str(claim.scope)) if claim.scope else None
     if line is None or line.table != "links":
@@ -23,7 +23,7 @@ def judge_delivery(ledger: Ledger, claim: Claim) -> Verdict:
     ends = (_state(ledger, line["a"]), _state(ledger, line["b"]))
     wanted = tuple(_STATE_OF_REGION.get(str(one), one) for one in (claim.subject, claim.partner))
     says = f"{line['name']} runs from {name_of(ledger, line['a'])} to {name_of(ledger, line['b'])}"
-    sources = ledger.source_ids([line.id])
+    sources = tuple(one for one in ledger.source_ids([line.id]) if one not in own)
     if line["direction"] == "forward" and ends == wanted[::-1]:
         note = f"the line runs to {name_of(ledger, str(claim.subject))}"
         return Verdict("other_direction", note, (Evidence(line.id, says, sources, fits=False),))

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from typing import Literal
 
+from caspia.claims.word_sets import word_set
+
 Form = Literal["plain", "markdown", "html"]
 FORMS: tuple[Form, ...] = ("plain", "markdown", "html")
 
@@ -17,10 +19,7 @@ _HIDDEN = re.compile(
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,5000}>|<[!?][^<>]{0,5000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table tr td th br section article header footer blockquote "
-    "figure figcaption dt dd dl main nav aside body html pre".split()
-)
+_BLOCKS = word_set("html blocks")
 
 
 def without_markup(text: str, form: Form) -> str:
@@ -78,4 +77,3 @@ def form_of(name: str) -> Form:
         "xhtml": "html",
     }
     return forms.get(ending, "plain")
-

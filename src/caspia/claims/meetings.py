@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from caspia.claims.claim import Stretch
-
 from caspia.claims.told import (
     BLOCS,
     STATES,
@@ -123,7 +122,8 @@ def _list_of_visits(
         if kind == "person" or by_person:
             person = by_person[-1] if by_person else named
             visitor, host = state_of(ledger, setting.kinds, person.id), single
-            first, who = person.at, person
+            first = person.at
+            who: Named | None = person
         else:
             before = [one for one in leaders if one.stop <= cue.at]
             who = before[-1] if before else None

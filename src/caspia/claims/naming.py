@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
 from caspia.claims.lexicon import Lexicon, forms
+from caspia.claims.word_sets import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,7 @@ _TABLES = ("corridors", "nodes", "subjects", "links", "parties")
 _LINES = ("oil_pipeline", "gas_pipeline")
 _SHORTEST = 3
 # Names of one word that say something else far more often.
-_ORDINARY = frozenset(
-    "port ports europe caspian sea route road rail world company group bank iran turkey china "
-    "georgia may march east west central the bp".split()
-)
+_ORDINARY = word_set("ordinary")
 _FROM = ("dan", "den", "dən", "tan", "ten", "tən")
 _WITH = ("la", "lə", "yla", "ylə")
 _TO = ("a", "e", "ə", "ya", "ye", "yə", "na", "nə", "ne")

@@ -30,10 +30,7 @@ def read_numeral(text: str, language: str, *, scaled: bool) -> Numeral | None:
         A word of scale follows: then a lone mark is a decimal mark, whatever it is.
     """
     bare = _SPACES.sub("", text)
-    if language == "en":
-        plain = _english(bare)
-    else:
-        plain = _continental(bare, scaled=scaled)
+    plain = _english(bare) if language == "en" else _continental(bare, scaled=scaled)
     if plain is None or len(plain) > 30:
         return None
     return Numeral(Fraction(plain), plain)

@@ -12,8 +12,8 @@ from caspia.claims.lexicon import language_of
 from caspia.claims.naming import Named, named_in, names_of
 from caspia.claims.sentence import Sentence
 from caspia.claims.times import times_of
-from caspia.claims.topics import dimension_said
 from caspia.claims.tokens import sentences, tokens_of
+from caspia.claims.topics import dimension_said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caspia.claims.tokens import Token
     from caspia.ledger import Ledger
 
-_POINTING = frozenset("that this it these bu это".split())
+_POINTING = frozenset(["that", "this", "it", "these", "bu", "это"])
 # Series of what stands at a time, which the time of another sentence does not date.
 _TIMELESS = ("investment_stock", "school_", "centre_", "trade_rank", "territory", "gas_contract")
 # A rate, and the series of what it comes to over a time.
@@ -127,9 +127,7 @@ def _inherited(claim: Claim, last: Claim | None, tokens: list[Token]) -> Claim:
         return claim
     if dimension_said(claim.amount.unit) != "gas":
         return claim
-    return replace(
-        claim, series=_TOTALS[last.series], subject=last.subject, partner=last.partner
-    )
+    return replace(claim, series=_TOTALS[last.series], subject=last.subject, partner=last.partner)
 
 
 def _in_order(claims: list[Claim]) -> list[Claim]:

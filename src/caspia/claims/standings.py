@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from caspia.claims.naming import Named
     from caspia.ledger import Ledger
 
-_BETWEEN = frozenset("and , və ve и with the".split())
+# Those between whom others host or mediate.
+_SIDES = ("ARM", "AZE")
+_BETWEEN = frozenset(["and", ",", "və", "ve", "и", "with", "the"])
 
 
 def standing_claims(setting: Setting, ledger: Ledger) -> Iterator[Claim]:
@@ -173,18 +175,15 @@ def _roles(setting: Setting, cue: Found) -> Iterator[Claim]:
     sentence = setting.sentence
     if cue.meaning == "host" and not _is_about_talks(setting):
         return
-    sides = {"ARM", "AZE"} if _about_sides(setting) else set()
-    states = [one for one in of_kinds(setting, STATES) if one.id not in sides]
+    states = [one for one in of_kinds(setting, STATES) if one.id not in _SIDES]
     before = [one for one in states if one.stop <= cue.at]
     subject = before[-1] if before else (states[0] if states else None)
     if subject is None:
         carried = of_kinds(setting, STATES, carried=True)
-        subject = next((one for one in carried if one.id not in ("ARM", "AZE")), None)
+        subject = next((one for one in carried if one.id not in _SIDES), None)
     if subject is None:
         return
-    denied = any(
-        gap(one.at, one.stop, cue.at, cue.stop) <= 4 for one in sentence.of("negative")
-    )
+    denied = any(gap(one.at, one.stop, cue.at, cue.stop) <= 4 for one in sentence.of("negative"))
     if denied:
         return
     yield claim_over(
@@ -200,7 +199,3 @@ def _roles(setting: Setting, cue: Found) -> Iterator[Claim]:
 
 def _is_about_talks(setting: Setting) -> bool:
     return any(one.meaning == "negotiation" for one in setting.sentence.of("event"))
-
-
-def _about_sides(setting: Setting) -> bool:
-    return True

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caspia.claims.word_sets import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caspia.claims.lexicon import Found
     from caspia.claims.sentence import Sentence
 
-_RANGE_MARKS = frozenset("- – — to and по и ilə ila ile".split())
-_GLUE = frozenset("of in the for by at on end year years г году года".split()) | _RANGE_MARKS
+_RANGE_MARKS = word_set("range marks")
+_GLUE = word_set("glue of dates") | _RANGE_MARKS
 
 
 @dataclass(frozen=True, slots=True)

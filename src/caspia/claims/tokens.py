@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from caspia.claims.word_sets import word_set
 from caspia.ledger.naming import folded
 
 if TYPE_CHECKING:
@@ -22,10 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
 # A point ends a sentence where a new one begins behind it; after these it does not.
-_SHORTENED = frozenset(
-    "mr mrs dr prof st no art vol fig approx ca inc co ltd mln mlrd bln млн млрд тыс долл руб "
-    "ул куб г гг т д см им напр tl bkz yy".split()
-)
+_SHORTENED = word_set("shortened")
 _ENDS = frozenset(".!?…")
 _LONGEST = 400  # tokens: a list without any stop is cut, so that no search grows without end
 

@@ -56,10 +56,7 @@ def gap(at: int, stop: int, other_at: int, other_stop: int) -> int:
 
 def is_planned(setting: Setting, at: int, stop: int) -> bool:
     """Tell whether a word of plan stands near, and no other clause between."""
-    for cue in setting.sentence.of("plan"):
-        if gap(cue.at, cue.stop, at, stop) <= 12:
-            return True
-    return False
+    return any(gap(cue.at, cue.stop, at, stop) <= 12 for cue in setting.sentence.of("plan"))
 
 
 def state_of(ledger: Ledger, kinds: dict[str, str], name: str) -> str | None:

@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from caspia.amounts import dimension
-from caspia.claims.naming import Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from caspia.claims.clause import Clause
+    from caspia.claims.naming import Named
 
 # A supplier and a buyer, though no word of direction stands beside them.
 _BETWEEN_TWO = ("gas_contract_daily", "gas_contract_annual", "gas_flow_daily", "gas_flow")
@@ -131,10 +131,10 @@ def _pair(clause: Clause, topic: Topic) -> About | None:
     every = [one.id for one in clause.parties(whole=True)]
     if beside and "AZE" in every and beside.id != "AZE":
         return About(topic.series, "AZE", beside.id)
-    beside = clause.with_party()
-    if beside:
-        rest = [one for one in parties if one != beside and clause.is_named_inside(one)]
-        parties = [rest[0] if rest else "AZE", beside]
+    companion = clause.with_party()
+    if companion:
+        rest = [one for one in parties if one != companion and clause.is_named_inside(one)]
+        parties = [rest[0] if rest else "AZE", companion]
     pair = list(dict.fromkeys(parties))[:2]
     if len(pair) == 1 and topic.cues == ("trade",) and clause.nearest_cue("foreign") is not None:
         pair = [pair[0], "WLD"]

@@ -130,9 +130,7 @@ def _unit(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Fit | None:
     amount = claim.amount
     if amount is None or claim.kind != "quantity":
         return None
-    for one in _known_like(
-        ledger, claim, own, str(claim.series), claim.subject, claim.partner
-    ):
+    for one in _known_like(ledger, claim, own, str(claim.series), claim.subject, claim.partner):
         for times in _SCALES:
             if _fits(scaled(amount, times), one):
                 return "other_unit", f"fits {_times_text(times)}", one
@@ -199,4 +197,3 @@ def _period(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Fit | None:
     one = min(fits)[2]
     label = period_label(one.row["valid_from"], one.row["valid_to"])
     return "other_period", f"fits {label}", one
-

@@ -163,14 +163,14 @@ def _as_json(checked: CheckedText) -> str:
     return as_json(
         {
             "date": checked.day,
-            "claims": [_claim(checked, one) for one in checked.claims],
+            "claims": [_claim(one) for one in checked.claims],
             "own_sources": list(checked.own),
             "provenance": provenance(checked.ledger),
         }
     )
 
 
-def _claim(checked: CheckedText, one: CheckedClaim) -> dict[str, Any]:
+def _claim(one: CheckedClaim) -> dict[str, Any]:
     claim = one.claim
     amount = claim.amount
     period, base = (

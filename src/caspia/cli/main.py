@@ -16,6 +16,7 @@ from caspia.cli.demand import demand_command
 from caspia.cli.facts import facts_command
 from caspia.cli.ledger import ledger_app
 from caspia.cli.network import network_command
+from caspia.cli.promises import promises_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
 from caspia.cli.why import why_command
@@ -43,6 +44,7 @@ app.command("check", short_help="What is known of the figures of a text.")(check
 app.command("demand", short_help="What wants to move, by any way.")(demand_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
 app.command("network", short_help="What was open on a day, and what changed.")(network_command)
+app.command("promises", short_help="What was promised, and what came of it.")(promises_command)
 app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
 app.command("routes", short_help="How a good gets from one place to another on a day.")(
     routes_command
