@@ -163,6 +163,13 @@ class Clause:
         many = [one for one in self.named if one.id in ids]
         return min(many, key=lambda one: self.steps_to(one.at, one.stop), default=None)
 
+    def _is_a_good(self, at: int) -> bool:
+        """Tell whether a word behind "exports of" is neither a name nor of the series itself."""
+        named = any(name.at <= at < name.stop for name in self.named)
+        known = self.sentence.starting("cue", at) is not None
+        fill = self.sentence.word(at) in _OF_ALL or self.sentence.starting("hedge", at) is not None
+        return self.sentence.kind(at) == "word" and not (named or known or fill)
+
     def is_of_another_good(self, cues: Sequence[str]) -> bool:
         """Tell whether "exports" is narrowed by a word that is no name: "caviar exports"."""
         if self.language != "en":
@@ -170,6 +177,8 @@ class Clause:
         for one in self.sentence.of("cue"):
             if one.meaning not in cues or not self.sentence.word(one.at).endswith("s"):
                 continue
+            if self.sentence.word(one.stop) == "of" and self._is_a_good(one.stop + 1):
+                return True
             before = self.sentence.word(one.at - 1)
             at = one.at - 1
             named = any(name.at <= at < name.stop for name in self.named)

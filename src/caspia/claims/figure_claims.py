@@ -93,6 +93,8 @@ def _claim(setting: Setting, clause: Clause, figure: Figure) -> Claim | None:
 def _way(clause: Clause, figure: Figure) -> int:
     """Return +1 where the clause says that something rose, -1 that it fell, 0 neither."""
     sentence = clause.sentence
+    if figure.sort == "multiple" and figure.low < 1:
+        return -1
     if sentence.starting("more", figure.stop):
         return 1
     if sentence.starting("fewer", figure.stop):

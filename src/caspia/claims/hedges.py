@@ -47,6 +47,8 @@ def _hedge_before(sentence: Sentence, at: int, start: int) -> tuple[int, Qualifi
     for _ in range(3):
         hedge = sentence.ending("hedge", place)
         if hedge and hedge.at >= start:
+            if hedge.meaning == "more_than" and sentence.word(hedge.at - 1) in ("not", "не"):
+                return hedge.at - 1, "up_to"
             if hedge.meaning == "up_to" and _says_reached(sentence, hedge):
                 return None
             return hedge.at, _qualifier(hedge.meaning)

@@ -46,9 +46,10 @@ def judge_membership(ledger: Ledger, claim: Claim, own: frozenset[str], day: dat
 
 def judge_office(ledger: Ledger, claim: Claim, own: frozenset[str], day: date) -> Verdict:
     """Return the verdict on who held an office on the day that is told of, else of the text."""
-    on = claim.period.first if claim.period else day
     held = [
-        row for row in ledger.rows("offices") if _holds(row, on) and sources_of(ledger, row.id, own)
+        row
+        for row in ledger.rows("offices")
+        if _holds(row, claim, day) and sources_of(ledger, row.id, own)
     ]
     same = [row for row in held if row["person"] == claim.subject and _is_office(row, claim)]
     by_other = [
@@ -79,8 +80,14 @@ def judge_office(ledger: Ledger, claim: Claim, own: frozenset[str], day: date) -
     return Verdict("cannot_tell", "the ledger does not know who held this office")
 
 
-def _holds(row: Row, on: date) -> bool:
-    return holds_on(row, on) and row["valid_from"] is not None
+def _holds(row: Row, claim: Claim, day: date) -> bool:
+    """Tell whether an office was held at some day of the time told, else on the text's day."""
+    start, end, period = row["valid_from"], row["valid_to"], claim.period
+    if start is None:
+        return False
+    if period is None or period.after is None:
+        return holds_on(row, day)
+    return bool(start < period.after and (end is None or end > period.first))
 
 
 def _is_office(row: Row, claim: Claim) -> bool:

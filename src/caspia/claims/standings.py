@@ -18,14 +18,16 @@ from caspia.claims.told import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from caspia.claims.claim import Claim
+    from caspia.claims.claim import Claim, Stretch
     from caspia.claims.figure_claims import Setting
     from caspia.claims.lexicon import Found
     from caspia.claims.naming import Named
+    from caspia.claims.times import Time
     from caspia.ledger import Ledger
 
 # Those between whom others host or mediate.
 _SIDES = ("ARM", "AZE")
+_NEAR, _YEAR = 14, 366  # tokens between an office and its time; days of that time
 _BETWEEN = frozenset(["and", ",", "və", "ve", "и", "with", "the"])
 
 
@@ -114,11 +116,17 @@ def _offices(setting: Setting, ledger: Ledger, cue: Found) -> Iterator[Claim]:
     )
 
 
-def _day(setting: Setting, at: int, end: int) -> object:
-    """Return the day of the sentence where it names one; else the office is of the text's day."""
-    time = nearest_time(setting, at, end)
-    one_day = time is not None and time.after is not None and (time.after - time.first).days < 10
-    return stretch(time) if one_day and setting.sentence.language == "en" else None
+def _day(setting: Setting, at: int, end: int) -> Stretch | None:
+    """Return the time beside an office, behind it first; else the office is of the text's day."""
+    times = [one for one in setting.times if one.role == "when" and one.after is not None]
+    times = [one for one in times if gap(one.at, one.stop, at, end) <= _NEAR]
+    behind = [one for one in times if one.at >= end]
+    chosen = behind[:1] or times[-1:]
+    return stretch(chosen[0]) if chosen and _is_short(chosen[0]) else None
+
+
+def _is_short(time: Time) -> bool:
+    return time.after is not None and (time.after - time.first).days <= _YEAR
 
 
 def _offices_in_brackets(
