@@ -161,8 +161,15 @@ def _exporter(clause: Clause, topic: Topic) -> About | None:
     if partner is None and topic.series in _BETWEEN_TWO:
         partner = next((one.id for one in clause.parties() if one.id != subject), None)
     if partner is None and topic.series == "exports":
-        partner = "WLD"
+        partner = _partner_of_before(clause, subject)
     return About(topic.series, subject, partner)
+
+
+def _partner_of_before(clause: Clause, subject: str) -> str:
+    """Return the other party of the sentence ("while imports were …"); else all the world."""
+    others = [one for one in clause.named if one.at >= 0 and one.id != subject]
+    parties = [one.id for one in states_of(others, clause.kinds)]
+    return parties[0] if parties else "WLD"
 
 
 def _importer(clause: Clause, topic: Topic) -> About | None:
@@ -173,7 +180,7 @@ def _importer(clause: Clause, topic: Topic) -> About | None:
     if subject is None or subject == partner:
         return None
     if partner is None and topic.series == "imports":
-        partner = "WLD"
+        partner = _partner_of_before(clause, subject)
     return About(topic.series, subject, partner)
 
 
