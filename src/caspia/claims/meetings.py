@@ -214,7 +214,7 @@ def _deliveries(setting: Setting, cue: Found) -> Iterator[Claim]:
     places = of_kinds(setting, (*STATES, "region", "subject"))
     start = next((one for one in places if one.case == "from"), None)
     goal = next((one for one in places if one.case == "to"), None)
-    lines = [one for one in setting.named if setting.kinds.get(one.id) == "link"]
+    lines = [one for one in setting.named if setting.kinds.get(one.id) == "gas_pipeline"]
     if start is None or goal is None or not lines:
         return
     yield claim_over(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from caspia.claims.lexicon import Entry
     from caspia.claims.sentence import Sentence
-    from caspia.ledger import Ledger
+    from caspia.ledger import Ledger, Row
 
 Case = Literal["", "to", "from", "with"]
 
@@ -59,7 +59,8 @@ class Names:
     lexicon : Lexicon
         Every form, its meaning being the id.
     kinds : dict
-        Id to ``state``, ``bloc``, ``person`` …, ``node``, ``corridor`` or ``subject``.
+        Id to ``state``, ``bloc``, ``person`` …, ``port``, ``node``, ``corridor``, ``subject``,
+        ``gas_pipeline`` or ``oil_pipeline``.
     """
 
     lexicon: Lexicon
@@ -81,8 +82,18 @@ def names_of(ledger: Ledger) -> Names:
 def _kinds(ledger: Ledger) -> Iterator[tuple[str, str]]:
     for table in _TABLES:
         for row in ledger.rows(table):
-            kind = row["kind"] if table == "parties" else table.removesuffix("s")
-            yield row.id, kind
+            yield row.id, _kind(table, row)
+
+
+def _kind(table: str, row: Row) -> str:
+    """Return what a name stands for: the kind of a party, a port, a line of oil or of gas."""
+    if table == "parties":
+        return str(row["kind"])
+    if table == "links" and row["mode"] in _LINES:
+        return str(row["mode"])
+    if table == "nodes" and row["kind"] == "port":
+        return "port"
+    return table.removesuffix("s")
 
 
 def _spoken(kinds: dict[str, str]) -> Iterator[Entry]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from caspia.claims.clause import Clause
     from caspia.claims.naming import Named
 
+# All seaports of a state, as figures call them.
+_SEAPORTS = {"AZE": "aze_seaports", "KAZ": "kaz_seaports", "GEO": "geo_seaports"}
 # A supplier and a buyer, though no word of direction stands beside them.
 _BETWEEN_TWO = ("gas_contract_daily", "gas_contract_annual", "gas_flow_daily", "gas_flow")
 
@@ -206,13 +208,17 @@ def _port(clause: Clause, topic: Topic) -> About | None:
     named = _named_port(clause, topic)
     if named:
         return named
-    if clause.nearest_cue("port") is None or "AZE" not in [one.id for one in clause.parties()]:
+    whole = clause.of_ids(tuple(_SEAPORTS.values()))
+    if whole:
+        return About(topic.series, whole.id, None, None, _scope(clause))
+    if clause.nearest_cue("port") is None:
         return None
-    return About(topic.series, "aze_seaports", None, None, _scope(clause))
+    owner = next((one.id for one in clause.parties() if one.id in _SEAPORTS), None)
+    return About(topic.series, _SEAPORTS[owner], None, None, _scope(clause)) if owner else None
 
 
 def _named_port(clause: Clause, topic: Topic) -> About | None:
-    named = clause.of_ids(("alat", "aktau", "kuryk", "turkmenbashi"))
+    named = clause.of_kind("port")
     return About(topic.series, named.id, None, None, _scope(clause)) if named else None
 
 
@@ -232,13 +238,16 @@ def _oil_transit(clause: Clause, topic: Topic) -> About | None:
 
 
 def _oil_line(clause: Clause, topic: Topic) -> About | None:
-    line = clause.of_ids(("btc",))
+    line = clause.of_kind("oil_pipeline")
     return About(topic.series, line.id) if line else None
 
 
 def _line(clause: Clause, topic: Topic) -> About | None:
-    named = clause.of_kind("link")
-    return About(topic.series, named.id) if named else None
+    named = clause.of_kind("gas_pipeline")
+    if named is None:
+        return None
+    partner = clause.party("to") if topic.series == "gas_flow" else None
+    return About(topic.series, named.id, partner)
 
 
 def _builders(clause: Clause, topic: Topic) -> About | None:
