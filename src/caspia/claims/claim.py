@@ -63,6 +63,8 @@ class Claim:
         Who came, of a visit.
     is_carried : bool
         The period is that of the sentence before: too little to call the claim false.
+    is_narrowed : bool
+        Its clause names a port, line or company besides, which may narrow it: likewise.
     """
 
     start: int
@@ -83,3 +85,4 @@ class Claim:
     office: str | None = None
     person: str | None = None
     is_carried: bool = False
+    is_narrowed: bool = False

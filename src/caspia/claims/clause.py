@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from caspia.claims.naming import Named
     from caspia.claims.sentence import Sentence
 
+_NARROWING = ("port", "corridor", "oil_pipeline", "gas_pipeline", "company")
 _PARTIES = ("state", "bloc", "group", "region")
 _CONNECTORS = word_set("connectors")
 # Words that may stand before "exports" without saying of what.
@@ -152,6 +153,35 @@ class Clause:
     def is_named_inside(self, name: str) -> bool:
         """Tell whether the clause itself names a party."""
         return any(one.id == name and self.is_inside(one.at) for one in self.named)
+
+    def names_more(self, *known: str | None) -> bool:
+        """Tell whether the clause names a port, line, corridor or company beside those known."""
+        return any(
+            self.kinds.get(one.id) in _NARROWING and one.id not in known
+            for one in self.named
+            if self.is_inside(one.at)
+        )
+
+    def inside(self, kind: str) -> Named | None:
+        """Return the first name of a kind in the clause itself."""
+        return next(
+            (
+                one
+                for one in self.named
+                if self.kinds.get(one.id) == kind and self.is_inside(one.at)
+            ),
+            None,
+        )
+
+    def own_party(self) -> str | None:
+        """Return the nearest party or company of the sentence itself."""
+        many = [
+            one
+            for one in self.named
+            if one.at >= 0 and (self._is_party(one.id) or self.kinds.get(one.id) == "company")
+        ]
+        nearest = min(many, key=lambda one: self.steps_to(one.at, one.stop), default=None)
+        return nearest.id if nearest else None
 
     def of_kind(self, kind: str) -> Named | None:
         """Return the nearest name of a kind."""

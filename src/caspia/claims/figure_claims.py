@@ -11,7 +11,7 @@ from caspia.amounts import Amount
 from caspia.claims.claim import Claim, Stretch
 from caspia.claims.clause import Clause, bounds
 from caspia.claims.figures import Figure, amount_of, figures_of
-from caspia.claims.topics import about
+from caspia.claims.topics import ENDS, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,6 +87,7 @@ def _claim(setting: Setting, clause: Clause, figure: Figure) -> Claim | None:
         partner=topic.partner,
         good=topic.good,
         scope=topic.scope,
+        is_narrowed=clause.names_more(topic.subject, topic.partner, *ENDS.get(topic.subject, ())),
     )
 
 

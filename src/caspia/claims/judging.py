@@ -186,12 +186,20 @@ def _false(ledger: Ledger, claim: Claim, own: frozenset[str], apart: Weighed) ->
         return verdict_of(fit)
     if not apart:
         return _NOTHING
-    tellers = {one.teller for one, _ in apart}
-    if claim.is_carried:
-        return Verdict("cannot_tell", f"its time is not told; {_is(apart)}", _evidence(apart))
-    if any(one.official for one, _ in apart) or len(tellers) > 1:
-        return Verdict("contradicted", _is(apart), _evidence(apart))
-    return Verdict("cannot_tell", f"one report alone says {_is(apart)}", _evidence(apart))
+    doubt = _doubt(claim, apart)
+    if doubt:
+        return Verdict("cannot_tell", f"{doubt} {_is(apart)}", _evidence(apart))
+    return Verdict("contradicted", _is(apart), _evidence(apart))
+
+
+def _doubt(claim: Claim, apart: Weighed) -> str:
+    """Return why figures that are apart do not make a claim false; empty where they do."""
+    if claim.is_carried or claim.period is None:
+        return "its time is not told;"
+    if claim.is_narrowed:
+        return "it may be a part;"
+    alone = len({one.teller for one, _ in apart}) < 2
+    return "" if any(one.official for one, _ in apart) or not alone else "one report alone says"
 
 
 def _as_planned(ledger: Ledger, claim: Claim, own: frozenset[str]) -> Verdict | None:

@@ -137,6 +137,8 @@ def named_in(sentence: Sentence, names: Names) -> list[Named]:
 def _begins_a_name(sentence: Sentence, at: int) -> bool:
     """Names have a capital somewhere; adjectives in Russian and Turkish have none."""
     text = sentence.tokens[at].text
+    if len(text) <= _SHORTEST and text.islower() and sentence.language == "en":
+        return False  # "tap" is no line, "eco" no bloc
     return text[:1].isupper() or sentence.language in ("ru", "tr", "az") or text.islower()
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from caspia.claims.clause import Clause
     from caspia.claims.naming import Named
 
+#: Places and lines that are part of a subject itself.
+ENDS = {"aktau_sangachal": ("aktau", "btc")}
+# Of two topics with the same words these say more.
+_PARTICULAR = ("oil_transit", "by_route", "line")
 # All seaports of a state, as figures call them.
 _SEAPORTS = {"AZE": "aze_seaports", "KAZ": "kaz_seaports", "GEO": "geo_seaports"}
 # A supplier and a buyer, though no word of direction stands beside them.
@@ -120,7 +124,7 @@ def _distance(clause: Clause, topic: Topic) -> float | None:
         return None
     far = max((step for step in steps if step is not None), default=0.0)
     # A topic of more words says more than one of fewer.
-    return far - 100.0 * len(topic.cues) - (0.5 if topic.who == "oil_transit" else 0.0)
+    return far - 100.0 * len(topic.cues) - (0.5 if topic.who in _PARTICULAR else 0.0)
 
 
 def _resolved(clause: Clause, topic: Topic) -> About | None:
@@ -195,7 +199,7 @@ def _investor(clause: Clause, topic: Topic) -> About | None:
 
 
 def _producer(clause: Clause, topic: Topic) -> About | None:
-    subject = clause.party("", exact=False)
+    subject = clause.own_party()
     return About(topic.series, subject) if subject else None
 
 
@@ -242,8 +246,23 @@ def _oil_line(clause: Clause, topic: Topic) -> About | None:
     return About(topic.series, line.id) if line else None
 
 
+def _oil_line_inside(clause: Clause, topic: Topic) -> About | None:
+    line = clause.inside("oil_pipeline")
+    return About(topic.series, line.id) if line else None
+
+
+def _by_route(clause: Clause, topic: Topic) -> About | None:
+    """Read exports by a line or port: they are a part of all exports."""
+    route = clause.inside("oil_pipeline") or clause.inside("port")
+    subject = clause.first_party()
+    if route is None or subject is None:
+        return None
+    return About(topic.series, subject, route.id, "crude_oil")
+
+
 def _line(clause: Clause, topic: Topic) -> About | None:
-    named = clause.of_kind("gas_pipeline")
+    carries = topic.series == "gas_flow"
+    named = clause.inside("gas_pipeline") if carries else clause.of_kind("gas_pipeline")
     if named is None:
         return None
     partner = clause.party("to") if topic.series == "gas_flow" else None
@@ -271,6 +290,8 @@ _WHO: dict[str, Callable[[Clause, Topic], About | None]] = {
     "oil_transit": _oil_transit,
     "oil_line": _oil_line,
     "line": _line,
+    "by_route": _by_route,
+    "oil_line_inside": _oil_line_inside,
     "builders": _builders,
 }
 

@@ -17,7 +17,9 @@ def is_trap(sentence: Sentence, at: int) -> bool:
     before = sentence.word(at - 1)
     if len(text) > 1 and text[0] == "0" and text.isdigit():
         return True
-    if before in ("+", "#", "№") or (before == "." and sentence.word(at - 2) in ("no", "tel")):
+    if before in ("+", "#", "№", "per") or (
+        before == "." and sentence.word(at - 2) in ("no", "tel")
+    ):
         return True
     if sentence.ending("trap", at) and _meaning(sentence.ending("trap", at)) == "before":
         return True
