@@ -44,6 +44,13 @@ def test_what_is_known_of_it(verdict, text, name, note):
     assert note in one.known_then.note
 
 
+def test_c11_hosting_is_not_mediating(verdict):
+    hosted = verdict("Kazakhstan hosted the talks of Armenia and Azerbaijan in Almaty in May 2024.")
+    assert (hosted.claim.role, hosted.verdict) == ("host", "supported")
+    mediated = verdict("Kazakhstan acts as a mediator between Azerbaijan and Armenia.")
+    assert (mediated.claim.role, mediated.verdict) == ("mediator", "contradicted")
+
+
 def test_gas_that_flows_the_other_way(ledger):
     from caspia.claims import check
 

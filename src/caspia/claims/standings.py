@@ -164,7 +164,8 @@ def _holder(setting: Setting, cue: Found, people: list[Named]) -> Named | None:
 
 
 def _is_close(setting: Setting, at: int, stop: int) -> bool:
-    states = {n for one in of_kinds(setting, STATES) for n in range(one.at, one.stop)}
+    bodies = of_kinds(setting, (*STATES, *BLOCS))
+    states = {n for one in bodies for n in range(one.at, one.stop)}
     fill = ("of", "the", ",", "")
     return all(n in states or setting.sentence.word(n) in fill for n in range(at, stop))
 
