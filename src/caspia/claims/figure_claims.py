@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from caspia.claims.claim import Kind
+    from caspia.claims.lexicon import Found
     from caspia.claims.naming import Named
     from caspia.claims.sentence import Sentence
     from caspia.claims.times import Time
 
 _HUNDRED = Fraction(100)
+_FAR = 45.0  # steps beyond which a verb speaks of another figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +98,36 @@ def _way(clause: Clause, figure: Figure) -> int:
     sentence = clause.sentence
     if figure.sort == "multiple" and figure.low < 1:
         return -1
+    bare = _bare_way(clause)
+    if bare:
+        return bare
     if sentence.starting("more", figure.stop):
         return 1
     if sentence.starting("fewer", figure.stop):
         return -1
+    ways = [(_verb_steps(clause, figure, cue), 1) for cue in sentence.of("up")]
+    ways += [(_verb_steps(clause, figure, cue), -1) for cue in sentence.of("down")]
+    steps, way = min(ways, key=lambda one: one[0], default=(_FAR, 0))
+    return way if steps < _FAR else 0
+
+
+def _verb_steps(clause: Clause, figure: Figure, cue: Found) -> float:
+    """Return how far a verb of change is from a figure; in English it stands before it."""
+    if cue.at >= figure.at and cue.stop <= figure.stop:
+        return -1
     behind_first = clause.language in ("az", "tr")
-    best: tuple[float, int] | None = None
-    for role, way in (("up", 1), ("down", -1)):
-        for cue in sentence.of(role):
-            if cue.at >= figure.at and cue.stop <= figure.stop:
-                return way
-            inside = clause.is_inside(cue.at)
-            if not inside and not (cue.stop <= figure.at or behind_first):
-                continue
-            steps = clause.steps_to(cue.at, cue.stop)
-            if (cue.at >= figure.stop) != behind_first:
-                steps += 4
-            if best is None or steps < best[0]:
-                best = (steps, way)
-    return best[1] if best and best[0] < 45 else 0
+    if not clause.is_inside(cue.at) and not (cue.stop <= figure.at or behind_first):
+        return _FAR
+    off = 4 if (cue.at >= figure.stop) != behind_first else 0
+    return clause.steps_to(cue.at, cue.stop) + off
+
+
+def _bare_way(clause: Clause) -> int:
+    """Read ", up 23.8 percent" and "was down 5 percent"; "made up 60 percent" is no rise."""
+    sentence = clause.sentence
+    way = {"up": 1, "down": -1}.get(sentence.word(clause.at - 1), 0)
+    before = sentence.word(clause.at - 2)
+    return way if before in (",", "was", "were", "is", "are", "(", "–", "—") else 0
 
 
 def _kind_of(clause: Clause, figure: Figure, way: int) -> tuple[Kind | None, Figure | None]:

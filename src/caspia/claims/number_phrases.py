@@ -35,6 +35,8 @@ def number_at(sentence: Sentence, at: int) -> Number | None:
             sentence.tokens[at].text, sentence.language, scaled=scale is not None
         )
         return _scaled_number(numeral, stop, scale)
+    if sentence.word(at - 1) == "in" and sentence.word(at - 2) in ("one", "two", "three"):
+        return None  # "one in five"
     spelled = sentence.starting("number", at)
     if spelled:
         scale, stop = _scale_at(sentence, spelled.stop)

@@ -34,6 +34,8 @@ _BETWEEN = frozenset(["and", ",", "və", "ve", "и", "with", "the"])
 def standing_claims(setting: Setting, ledger: Ledger) -> Iterator[Claim]:
     """Yield memberships, offices and roles."""
     for cue in setting.sentence.of("standing"):
+        if _is_denied(setting, cue):
+            continue
         yield from _memberships(setting, cue)
     taken: set[str] = set()
     for cue in setting.sentence.of("office"):
@@ -192,8 +194,7 @@ def _roles(setting: Setting, cue: Found) -> Iterator[Claim]:
         subject = next((one for one in carried if one.id not in _SIDES), None)
     if subject is None:
         return
-    denied = any(gap(one.at, one.stop, cue.at, cue.stop) <= 4 for one in sentence.of("negative"))
-    if denied:
+    if _is_denied(setting, cue):
         return
     yield claim_over(
         setting,
@@ -203,6 +204,14 @@ def _roles(setting: Setting, cue: Found) -> Iterator[Claim]:
         period=stretch(nearest_time(setting, cue.at, cue.stop)) if cue.meaning == "host" else None,
         subject=subject.id,
         role=cue.meaning,
+    )
+
+
+def _is_denied(setting: Setting, cue: Found) -> bool:
+    """Tell whether "not" or "no longer" stands before what is said."""
+    return any(
+        one.at < cue.at and gap(one.at, one.stop, cue.at, cue.stop) <= 4
+        for one in setting.sentence.of("negative")
     )
 
 
