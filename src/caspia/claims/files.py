@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ def read_bytes(content: bytes, name: str = "") -> Page:
 def _of_pdf(content: bytes, name: str) -> str:
     from pypdf import PdfReader
 
+    # What it remarks on a broken file is told by our own error.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         pages = [page.extract_text() or "" for page in PdfReader(io.BytesIO(content)).pages]
     except Exception as fault:  # the library raises many kinds on a broken file
