@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from tools.claims_gold import LANGUAGES, gold, score, split_of
-from tools.document_claims import CLAIMS, macro_f1, measures, pages_anew
+from tools.document_claims.gold import LANGUAGES, gold, score, split_of
+from tools.document_claims.pages import CLAIMS, macro_f1, measures, pages_anew
 
 SLOTS, F1, PRECISION, RECALL = 0.90, 0.80, 0.95, 0.90
 

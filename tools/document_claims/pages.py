@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import caspia
 from caspia.claims import MEANINGS, OUTCOMES, promises, verdict_words
-from tools.claims_gold import Score, score
+
+from .gold import Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caspia.ledger import Ledger
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 CLAIMS, PROMISES = DOCS / "claims.md", DOCS / "promises.md"
 FEWEST = 10  # items of a class before it is averaged
 ON = "2026-11-23"  # the day of the newest fact: the page does not change from day to day
@@ -48,7 +49,7 @@ def _filled(page: str, name: str, text: str) -> str:
 
 def measures(one: Score) -> dict[str, tuple[float, float, float, int]]:
     """Return precision, recall, F1 and number of items of each verdict of the gold."""
-    found = {}
+    found: dict[str, tuple[float, float, float, int]] = {}
     for name in MEANINGS:
         right = one.verdicts.get((name, name), 0)
         wanted = sum(n for (gold, _), n in one.verdicts.items() if gold == name)
@@ -123,7 +124,3 @@ def main() -> None:
     for path, text in pages_anew().items():
         path.write_text(text, encoding="utf8")
         print(path)
-
-
-if __name__ == "__main__":
-    main()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from caspia.claims import CheckedClaim
     from caspia.ledger import Ledger
 
-GOLD = Path(__file__).parents[1] / "tests" / "claims" / "gold"
+GOLD = Path(__file__).parents[2] / "tests" / "claims" / "gold"
 LANGUAGES = ("en", "az", "ru", "tr")
 TEXT_SLOTS = ("kind", "qualifier", "modality", "scope", "series", "event", "role", "office")
 #: Slots that nobody can score where the series is made up.
