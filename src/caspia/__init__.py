@@ -5,6 +5,7 @@
     ledger = caspia.open(as_of="2024-05-31")
     ledger.table("observations")                      # a Polars frame
     page = caspia.brief(ledger, "AZE", "KAZ", on="2024-05-31")
+    checked = caspia.check("Trade reached $529.4 million in 2023.", ledger, "2024-05-31")
     network = caspia.Network.on(ledger, "2023-06-01")  # what was open, and the routes through it
     flows = caspia.solve(ledger, "2023")              # what moves, and where it chokes
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from caspia.briefs import brief
+    from caspia.claims import check
     from caspia.flows import solve
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
@@ -30,6 +32,7 @@ _PLACES = {
     "Ledger": ("caspia.ledger", "Ledger"),
     "Network": ("caspia.network", "Network"),
     "brief": ("caspia.briefs", "brief"),
+    "check": ("caspia.claims", "check"),
     "find_party": ("caspia.ledger", "find_party"),
     "mediators": ("caspia.relations", "mediators"),
     "open": ("caspia.ledger", "open_ledger"),
@@ -44,6 +47,7 @@ __all__ = [
     "Network",
     "__version__",
     "brief",
+    "check",
     "find_party",
     "mediators",
     "open",

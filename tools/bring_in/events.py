@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .curation import keyed, table
-from .facts import read_rows
+from .facts import InputRow, read_rows
 from .happenings import Days, Happening, Telling
 from .party_names import Part, party_of, taking_part
 from .told import told_apart
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .book import Book
-    from .facts import Account, InputRow
+    from .facts import Account
     from .sources import Sources
 
 EVENTS = "normalised/events.csv"
 ACCOUNTS = "normalised/event_accounts.csv"
 FURTHER = ("visits/events.csv", "mediation/events.csv")
+ADDED = "events_added.csv"
 RAW = ("diplomacy/events.csv", "energy/events.csv")
 
 
@@ -35,6 +36,7 @@ def bring_in(facts: Path, book: Book, sources: Sources, account: Account) -> Non
     for name in FURTHER:
         for row in read_rows(facts, name):
             work.take(row)
+    work.plan()
     work.decide()
     for happening in work.happenings.values():
         _write(happening, book)
@@ -123,6 +125,16 @@ class _Work:
         outcome = "merged" if reason == "the same event" else "changed" if reason else "kept"
         reason = decided["reason"] if decided else reason
         self.account.record(row, outcome, [event], reason)
+
+    def plan(self) -> None:
+        """Add what a source at hand tells as planned and the input leaves out."""
+        for line, cells in enumerate(table("events_added"), start=2):
+            row = InputRow(ADDED, line, cells)
+            happening = _happening(row["event_id"], row)
+            happening.status = row["status"]
+            source = self.sources.resolve(row, row["source_id"])
+            happening.tellings.append(Telling(source, "", row["note"]))
+            self.happenings[row["event_id"]] = happening
 
     def decide(self) -> None:
         """Apply the decisions taken by hand."""

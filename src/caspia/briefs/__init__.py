@@ -5,6 +5,7 @@ See ``docs/brief.md``.
 
 from __future__ import annotations
 
+from caspia.briefs.checked_text import render_checked_text
 from caspia.briefs.compose import brief
 from caspia.briefs.document import Brief, Figure, Missing, Section, SourceNote
 from caspia.briefs.formats import FORMATS, render
@@ -22,6 +23,7 @@ __all__ = [
     "brief",
     "mediators_page",
     "render",
+    "render_checked_text",
     "ties_page",
     "why_figure",
     "why_mediators",

@@ -11,12 +11,14 @@ import typer
 from caspia import __version__
 from caspia.cli.brief import brief_command
 from caspia.cli.centrality import centrality_command
+from caspia.cli.check import check_command
 from caspia.cli.demand import demand_command
 from caspia.cli.facts import facts_command
 from caspia.cli.flows import flows_command
 from caspia.cli.ledger import ledger_app
 from caspia.cli.mediators import mediators_command
 from caspia.cli.network import network_command
+from caspia.cli.promises import promises_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
 from caspia.cli.ties import ties_command
@@ -41,6 +43,7 @@ app.command("brief", short_help="A page on two parties on a day.")(brief_command
 app.command("centrality", short_help="How central a state is to routes to the west.")(
     centrality_command
 )
+app.command("check", short_help="What is known of the figures of a text.")(check_command)
 app.command("demand", short_help="What wants to move, by any way.")(demand_command)
 app.command("facts", short_help="Search the ledger.")(facts_command)
 app.command("flows", short_help="What moves in a period, and where it chokes.")(flows_command)
@@ -48,6 +51,7 @@ app.command("mediators", short_help="Who hosts and who mediates between two part
     mediators_command
 )
 app.command("network", short_help="What was open on a day, and what changed.")(network_command)
+app.command("promises", short_help="What was promised, and what came of it.")(promises_command)
 app.command("reconcile", short_help="One interval of reports that may disagree.")(reconcile_command)
 app.command("routes", short_help="How a good gets from one place to another on a day.")(
     routes_command

@@ -1,0 +1,186 @@
+"""``caspia promises``: what was promised and what came of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from caspia.cli.options import (
+    AsJson,
+    AsOf,
+    Format,
+    LedgerFile,
+    OutFolder,
+    OutputFormat,
+    Quiet,
+    Strict,
+    chosen_format,
+    opened,
+)
+
+if TYPE_CHECKING:
+    from caspia.claims import Kept, Score
+    from caspia.ledger import Ledger
+
+_COLUMNS = (
+    "id",
+    "promisers",
+    "promised",
+    "due",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "outcome",
+    "record",
+    "sources",
+    "record_rows",
+    "record_sources",
+)
+
+
+def promises_command(
+    by: Annotated[
+        str | None, typer.Option(metavar="PARTY", help="Who promised: code, id or name.")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="A series, corridor, line or port, or kind of event."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day by which it is due; else --as-of, else today."),
+    ] = None,
+    as_of: AsOf = None,
+    strict: Strict = False,
+    ledger: LedgerFile = None,
+    out: OutFolder = None,
+    given: Format = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """List plans, targets and planned events, and say which were kept.
+
+    [dim]caspia promises --by TITR[/dim]
+
+    [dim]caspia promises --by KAZ --about oil_transit --as-of 2025-12-31[/dim]
+    """
+    from caspia.claims import promises, scores
+
+    chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
+    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    found = promises(known, by, about, on)
+    _give(known, found, scores(found), chosen, out)
+
+
+def _give(
+    ledger: Ledger,
+    found: tuple[Kept, ...],
+    tally: tuple[Score, ...],
+    chosen: OutputFormat,
+    out: OutFolder,
+) -> None:
+    from caspia.cli import answers
+
+    if chosen == OutputFormat.TABLE:
+        _print(ledger, found, tally)
+    elif chosen == OutputFormat.JSON:
+        answers.give_text(_as_json(ledger, found, tally), "promises.json", out)
+    elif chosen == OutputFormat.CSV:
+        answers.give_text(_as_csv(found), "promises.csv", out)
+    else:
+        answers.refuse("promises", chosen, ("table", "json", "csv"))
+
+
+def _print(ledger: Ledger, found: tuple[Kept, ...], tally: tuple[Score, ...]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    grid = _grid(("due", 1), ("promised", 6), ("by", 2), ("outcome", 1), ("record", 5))
+    for one in found:
+        grid.add_row(
+            str(one.promise.due or "no day"),
+            escape(one.promise.says),
+            escape(", ".join(one.promise.promisers) or ", ".join(one.promise.sources)),
+            one.outcome.replace("_", " "),
+            escape(one.record),
+        )
+    if found:
+        console.print(grid)
+    judged = [score for score in tally if score.n]
+    if judged:
+        console.print(_scores(ledger, judged))
+    noun = "promise" if len(found) == 1 else "promises"
+    console.print(f"{len(found)} {noun}. Only what came due and has a record enters a score.")
+
+
+def _grid(*columns: tuple[str, int]) -> Any:
+    from rich.table import Table
+
+    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for title, ratio in columns:
+        grid.add_column(title, ratio=ratio, overflow="fold")
+    return grid
+
+
+def _scores(ledger: Ledger, judged: list[Score]) -> Any:
+    from caspia.ledger import name_of
+
+    grid = _grid(("promiser", 4), ("n", 1), ("kept", 1), ("late", 1), ("short", 1), ("dropped", 1))
+    for score in judged:
+        counts = [str(score.counts.get(name, 0)) for name in ("kept", "late", "short", "dropped")]
+        grid.add_row(name_of(ledger, score.promiser), str(score.n), *counts)
+    return grid
+
+
+def _as_json(ledger: Ledger, found: tuple[Kept, ...], tally: tuple[Score, ...]) -> str:
+    from caspia.cli.answers import as_json
+    from caspia.ledger import provenance
+
+    told = [
+        {
+            "promiser": score.promiser,
+            "n": score.n,
+            "share_kept": score.share_kept,
+            "outcomes": score.counts,
+        }
+        for score in tally
+    ]
+    lines = [dict(zip(_COLUMNS, _line(one), strict=True)) for one in found]
+    return as_json({"promises": lines, "scores": told, "provenance": provenance(ledger)})
+
+
+def _line(one: Kept) -> list[Any]:
+    promise, amount = one.promise, one.promise.amount
+    return [
+        promise.row.id,
+        list(promise.promisers),
+        promise.says,
+        promise.due,
+        amount.value if amount else None,
+        amount.low if amount else None,
+        amount.high if amount else None,
+        amount.unit if amount else None,
+        one.outcome,
+        one.record,
+        list(promise.sources),
+        list(one.rows),
+        list(one.sources),
+    ]
+
+
+def _as_csv(found: tuple[Kept, ...]) -> str:
+    """Return one line per promise."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for one in found:
+        cells = [";".join(cell) if isinstance(cell, list) else cell for cell in _line(one)]
+        writer.writerow(cells)
+    return stream.getvalue()

@@ -1,0 +1,1 @@
+"""Write docs/claims.md and docs/promises.md, and score the reading against the gold sentences."""
