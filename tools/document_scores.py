@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import caspia
 from caspia.flows import parameters
 from caspia.flows.backtest import scored_years
-from tools.document_demand import _grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from caspia.flows.backtest import Mode, Scored
     from caspia.flows.record import RecordLine, SeriesSkill
@@ -52,6 +51,12 @@ _TITLES: dict[str, str] = {
     "pseudo": "Pseudo: from today's figures of periods that had ended",
     "hindsight": "Hindsight: with the demand of the year itself, no forecast",
 }
+
+
+def _grid(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: int) -> str:
+    """Return a table; the last so many columns are numbers."""
+    rule = ["---"] * (len(head) - numbers) + ["---:"] * numbers
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
 
 def _told(what: str, number: int, total: int) -> None:

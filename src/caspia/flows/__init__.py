@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caspia.flows.parameters import Parameter, Parameters, parameters
-from caspia.flows.region import Region, region_on
+from caspia.flows.region import Region, grown, region_on
 from caspia.flows.region_arcs import ArcKey, RegionArcs
 from caspia.flows.result import FlowResult, SolvedMonth
 from caspia.flows.rooms import Room
@@ -21,6 +21,7 @@ __all__ = [
     "Room",
     "RouteFlows",
     "SolvedMonth",
+    "grown",
     "parameters",
     "region_on",
     "solve",

@@ -10,6 +10,7 @@ from caspia.briefs.sections.headlines import headlines
 from caspia.briefs.sections.peace import peace_section
 from caspia.briefs.sections.planned import planned_section
 from caspia.briefs.sections.projects import projects_section
+from caspia.briefs.sections.promises import promises_section
 from caspia.briefs.sections.region import region_section
 from caspia.briefs.sections.summits import summits_section
 from caspia.briefs.sections.trade import trade_section
@@ -32,6 +33,7 @@ SECTIONS: tuple[tuple[str, Callable[[Page], Section]], ...] = (
     ("Blocs", blocs_section),
     ("Peace process", peace_section),
     ("Projects", projects_section),
+    ("Promised and kept", promises_section),
     ("Planned", planned_section),
 )
 
@@ -43,6 +45,7 @@ __all__ = [
     "peace_section",
     "planned_section",
     "projects_section",
+    "promises_section",
     "region_section",
     "summits_section",
     "trade_section",

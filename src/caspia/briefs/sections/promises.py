@@ -63,6 +63,8 @@ def _lead(page: Page, found: Sequence[Kept], judged: Sequence[Kept]) -> Text:
     ids = [one.promise.row.id for one in found]
     how = "Counted: plans, targets and planned events of either side due by the day."
     count = count_figure(page, "promises.due", len(found), ids, how, "promise")
+    if not judged:
+        return ("Came due: ", count, "; of none does a record tell what came of it.")
     told = [one.promise.row.id for one in judged]
     how = "Counted: those of which a record says what came."
     with_record = count_figure(page, "promises.judged", len(judged), told, how)
