@@ -10,12 +10,15 @@ DESTINATIONS = 8
 STORES = 10
 
 
-def instance(nodes: int, links: int, goods: int, months: int, seed: int = 1) -> FlowProblem:
+def instance(
+    nodes: int, links: int, goods: int, months: int, room: float = 1.0, seed: int = 1
+) -> FlowProblem:
     """Return a problem in which every good has one origin and eight destinations.
 
     Links run one way. A first plan by shortest paths meets about one capacity in five; a few
     stores carry every good, and demand swings over the year. A spare link of its own, long and
-    dear, leads from each origin to each destination, so that all demand can be moved.
+    dear, leads from each origin to each destination, so that all demand can be moved. `room` times
+    the capacities of the others are there.
     """
     draw = np.random.default_rng(seed)
     tail, head, length = _network(draw, nodes, links)
@@ -30,7 +33,9 @@ def instance(nodes: int, links: int, goods: int, months: int, seed: int = 1) -> 
     base = draw.uniform(20, 100, (goods, DESTINATIONS, 1))
     swing = 1 + 0.4 * np.sin(2 * np.pi * (np.arange(months) / 12 + draw.random((goods, 1, 1))))
     amount = base * swing * draw.uniform(0.8, 1.2, (goods, DESTINATIONS, months))
-    capacity = draw.uniform(60, 600, links)[:, None] * draw.uniform(0.8, 1.2, (links, months))
+    capacity = (
+        room * draw.uniform(60, 600, links)[:, None] * draw.uniform(0.8, 1.2, (links, months))
+    )
     rate = draw.uniform(0.7, 1.3, (links, goods))
     cost = np.concatenate([length[:, None] * rate, np.full((len(spare_tail), goods), 900.0)])
     good, place, period = (part.ravel() for part in np.indices(amount.shape))

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.engines.legs import Legs
-    from caspia.flows.engines.master import Master, MasterSolved
+    from caspia.flows.engines.master import Master
+    from caspia.flows.engines.master_solved import MasterSolved
     from caspia.flows.engines.problem import Commodities, FlowProblem
 
     Numbers = NDArray[np.float64]

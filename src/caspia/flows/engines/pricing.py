@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from caspia.flows.engines.label_correcting import Ways
-    from caspia.flows.engines.master import MasterSolved
+    from caspia.flows.engines.master_solved import MasterSolved
     from caspia.flows.engines.problem import FlowProblem
     from caspia.flows.engines.step_costs import Frame
 
