@@ -68,7 +68,8 @@ def _of_good(
         for group in inside:
             total = out[o, tail[group]] + cost[group] + back[d, head[group]]
             best = int(np.argmin(total)) if len(total) else NONE
-            if best == NONE or not total[best] <= max(_STRETCH * direct, direct + _AT_LEAST):
+            most = max(_STRETCH * direct, direct + _AT_LEAST)
+            if best == NONE or not np.isfinite(total[best]) or total[best] > most:
                 continue
             first = _walk(before[o], int(tail[group[best]]))[::-1]
             stops = [*first, *_walk(after[d], int(head[group[best]]))]
