@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from caspia.briefs import brief
     from caspia.claims import check
-    from caspia.flows import solve
+    from caspia.flows.solving import solve
     from caspia.ledger import Ledger, find_party, search, why_row
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network

@@ -8,7 +8,7 @@ from caspia.flows.region_arcs import ArcKey, RegionArcs
 from caspia.flows.result import FlowResult, SolvedMonth
 from caspia.flows.rooms import Room
 from caspia.flows.route_flows import RouteFlows
-from caspia.flows.solve import ENGINES, solve, solve_region
+from caspia.flows.solving import ENGINES, solve, solve_region
 
 __all__ = [
     "ENGINES",

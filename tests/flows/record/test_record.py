@@ -12,7 +12,7 @@ import pytest
 import caspia
 from caspia.flows.record import NotUsable, compare, compare_moved, read_record
 from caspia.flows.record.told import _told
-from caspia.flows.solve import solve
+from caspia.flows.solving import solve
 from tests.flows.record.small import (
     CELLS,
     book,

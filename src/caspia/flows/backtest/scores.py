@@ -14,7 +14,7 @@ from caspia.flows.backtest.widening import widened, widening
 from caspia.flows.record import compare_moved, read_record, skill_of
 from caspia.flows.record.moved import moved_of
 from caspia.flows.replay import Replay
-from caspia.flows.solve import solve
+from caspia.flows.solving import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
