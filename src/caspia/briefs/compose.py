@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Brief
 from caspia.briefs.numbering import numbered_sources, require_unique
 from caspia.briefs.page import Page
-from caspia.briefs.sections import SECTIONS, headlines
+from caspia.briefs.sections import SECTIONS, headlines, moves_section, transit_section
 from caspia.briefs.sections.wording import say_both, sentence
 from caspia.errors import BadInputError
 from caspia.ledger import find_party, provenance, read_day
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from caspia.briefs.document import Section
     from caspia.ledger import Ledger
 
 
@@ -26,6 +27,7 @@ def brief(
     b: str,
     on: str | date | None = None,
     *,
+    flows: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Brief:
     """Return the page on two parties on a day.
@@ -38,6 +40,9 @@ def brief(
         States or blocs by id, code, name or alias.
     on : str or date, optional
         The day that the page describes; the ledger's ``as_of`` where left out.
+    flows : bool
+        Also tell what moves between the two and through either, a model result of the last calendar
+        year that had ended; it takes some seconds to work out.
     progress : callable, optional
         Called with the title of each section before it is written, its number from 0, and how many
         there are.
@@ -52,10 +57,10 @@ def brief(
         No day is given, the two parties are one, or a bloc has no member on the day.
     """
     page = _page(ledger, a, b, on)
-    sections = []
-    for number, (title, write) in enumerate(SECTIONS):
+    chosen, sections = _sections(flows=flows), []
+    for number, (title, write) in enumerate(chosen):
         if progress:
-            progress(title, number, len(SECTIONS))
+            progress(title, number, len(chosen))
         sections.append(write(page))
     as_of = page.ledger.as_of or page.on
     written = Brief(
@@ -73,6 +78,14 @@ def brief(
     )
     require_unique(written.printed())
     return replace(written, sources=numbered_sources(page.ledger, written.figures()))
+
+
+def _sections(*, flows: bool) -> list[tuple[str, Callable[[Page], Section]]]:
+    chosen = list(SECTIONS)
+    if flows:
+        place = next(n for n, (_, write) in enumerate(chosen) if write is transit_section)
+        chosen.insert(place + 1, ("What moves", moves_section))
+    return chosen
 
 
 def _page(ledger: Ledger, a: str, b: str, on: str | date | None) -> Page:

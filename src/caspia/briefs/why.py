@@ -42,9 +42,10 @@ def why_figure(ledger: Ledger, figure_id: str) -> Why:
             f"{figure_id!r} is no id of a figure. "
             "Write it as in brief:AZE-KAZ:2024-05-31:trade.turnover.2023.KAZ."
         )
-    a, b, on, as_of, _ = match.groups()
+    a, b, on, as_of, key = match.groups()
     known = ledger.at(as_of or on)
-    figures = {figure.id: figure for figure in brief(known, a, b, on).figures()}
+    page = brief(known, a, b, on, flows=key.startswith("moves."))
+    figures = {figure.id: figure for figure in page.figures()}
     if figure_id not in figures:
         raise UnknownNameError("figure", figure_id, nearest(figure_id, figures, most=3))
     return _explain(known, figures[figure_id])

@@ -43,6 +43,10 @@ def brief_command(
         typer.Option(metavar="DATE", help="The day that the page describes; else today."),
     ] = None,
     as_of: AsOf = None,
+    flows: Annotated[
+        bool,
+        typer.Option("--flows", help="Also what moves between and through: a model result."),
+    ] = False,
     strict: Strict = False,
     ledger: LedgerFile = None,
     out: OutFolder = None,
@@ -65,7 +69,7 @@ def brief_command(
     with counted("Brief", quiet=quiet) as step:
         from caspia.briefs import brief
 
-        page = brief(known, a, b, day, progress=step)
+        page = brief(known, a, b, day, flows=flows, progress=step)
         files = _rendered(page, (chosen,) if chosen else _FILES, step)
     if chosen in (None, *_BINARY) or out is not None:
         _write(page, files, out)

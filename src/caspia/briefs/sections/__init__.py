@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from caspia.briefs.sections.agreements import agreements_section
 from caspia.briefs.sections.blocs import blocs_section
 from caspia.briefs.sections.headlines import headlines
+from caspia.briefs.sections.moves import moves_section
 from caspia.briefs.sections.peace import peace_section
 from caspia.briefs.sections.planned import planned_section
 from caspia.briefs.sections.projects import projects_section
@@ -42,6 +43,7 @@ __all__ = [
     "agreements_section",
     "blocs_section",
     "headlines",
+    "moves_section",
     "peace_section",
     "planned_section",
     "projects_section",
