@@ -24,7 +24,6 @@ import duckdb
 import pandas as pd
 import polars as pl
 
-from caspia.importers.gdelt_files import read_parts
 from caspia.importers.gdelt_sums import count_events
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def enlarge(export: Path, target: Path, megabytes: int) -> None:
 def ours(path: Path) -> Result:
     """Read by the importer's own functions."""
     with duckdb.connect() as connection:
-        count_events(connection, read_parts([path]))
+        count_events(connection, [path])
         return connection.sql(
             "SELECT actor_1, actor_2, month, root, events, (goldstein / valued)::DOUBLE AS mean "
             "FROM gdelt_sums WHERE actor_1 <> actor_2"

@@ -7,15 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import duckdb
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caspia.errors import BadInputError, BadRowsError
 from caspia.importers import gdelt_files
-from caspia.importers.gdelt_files import export_files, read_parts
-from caspia.importers.gdelt_scan import SLACK, BadBlockError, scan
+from caspia.importers.gdelt_files import export_files
 from caspia.importers.gdelt_sums import count_events
 from tests.importers.planned import SAMPLES, added, genuine, planned, recognised
 
@@ -192,25 +190,60 @@ def test_a_cell_that_is_wrong_is_named_with_its_line(tmp_path, column, value, wh
     assert what in message
 
 
-def test_two_rows_of_wrong_length_do_not_cancel():
+@pytest.mark.parametrize("number", [0, 4, 10])
+def test_two_rows_of_wrong_length_do_not_cancel(tmp_path, number):
     rows = [line.split(b"\t") for line in EXPORT.read_bytes().splitlines()]
-    rows[0], rows[1] = rows[0][:5] + rows[0][7:], [*rows[1][:5], b"", b"", *rows[1][5:]]
-    held = b"\n".join(b"\t".join(row) for row in rows) + b"\n"
-    with pytest.raises(BadBlockError, match="59 columns"):
-        scan(np.frombuffer(held + bytes(SLACK), np.uint8), len(held))
+    short, long = rows[number], rows[number + 1]
+    rows[number], rows[number + 1] = short[:5] + short[7:], [*long[:5], b"", b"", *long[5:]]
+    path = copied(tmp_path, b"\n".join(b"\t".join(row) for row in rows) + b"\n")
+    assert f"export.CSV:{number + 1}: The row has 59 columns" in told(path)
 
 
-def test_blocks_and_threads_do_not_change_the_counts(tmp_path, monkeypatch):
+@pytest.mark.parametrize("number", range(13))
+def test_a_row_that_is_too_long_is_named(tmp_path, number):
+    rows = EXPORT.read_bytes().splitlines()
+    rows[number] += b"\tmore"
+    path = copied(tmp_path, b"\n".join(rows) + b"\n")
+    assert f"export.CSV:{number + 1}: The row has 62 columns" in told(path)
+
+
+def test_a_row_without_its_last_cell_is_named_and_an_empty_one_is_none_the_worse(tmp_path):
+    rows = [line.split(b"\t") for line in EXPORT.read_bytes().splitlines()]
+    rows[6][60] = b""
+    path = copied(tmp_path, b"\n".join(b"\t".join(row) for row in rows) + b"\n")
+    assert planned(path).observations == planned(EXPORT).observations
+    rows[6] = rows[6][:60]
+    path = copied(tmp_path, b"\n".join(b"\t".join(row) for row in rows) + b"\n")
+    assert "export.CSV:7: The row has 60 columns" in told(path)
+
+
+def test_a_moment_of_adding_that_is_none_is_named(tmp_path):
+    rows = [line.split(b"\t") for line in EXPORT.read_bytes().splitlines()]
+    for moment in (b"2024050210150", b"2024050210150x", b""):
+        rows[2][59] = moment
+        path = copied(tmp_path, b"\n".join(b"\t".join(row) for row in rows) + b"\n")
+        assert "export.CSV:3: The moment" in told(path)
+
+
+def test_a_fault_is_named_in_the_file_that_has_it(tmp_path):
+    copied(tmp_path, EXPORT.read_bytes())
+    with zipfile.ZipFile(tmp_path / "20240502103000.export.CSV.zip", "w") as archive:
+        archive.writestr("20240502103000.export.CSV", later_export(EXPORT.read_bytes())[:-100])
+    assert "20240502103000.export.CSV.zip:13: The row has" in told(tmp_path)
+
+
+def test_batches_of_files_do_not_change_the_counts(tmp_path, monkeypatch):
     lines = EXPORT.read_bytes().splitlines(keepends=True)
-    path = copied(tmp_path, b"".join(lines * 40))
-    monkeypatch.setattr(gdelt_files, "_BLOCK", 1500)
-    monkeypatch.setattr(gdelt_files, "_STRETCH", 7000)
-    monkeypatch.setattr(gdelt_files, "_own", type(gdelt_files._own)())
+    for number in range(40):
+        copied(tmp_path, b"".join(lines), f"{number:02d}.export.CSV")
+    copied(tmp_path, b"", "40.export.CSV")
+    monkeypatch.setattr(gdelt_files, "_BATCH", 3 * len(b"".join(lines)))
     with duckdb.connect() as connection:
-        read = count_events(connection, read_parts([path], workers=3))
+        read = count_events(connection, export_files(tmp_path))
         counted = connection.execute("SELECT sum(events) FROM gdelt_sums").fetchall()
-    assert (read.rows, read.picked, read.size) == (520, 440, path.stat().st_size)
+    assert (read.rows, read.picked, read.size) == (520, 440, 40 * len(b"".join(lines)))
     assert counted == [(440,)]
+    assert (read.first, read.last) == ("20240502101500", "20240502101500")
 
 
 codes = st.sampled_from(["", "AZE", "KAZ", "EUR", "USA"])
@@ -227,7 +260,7 @@ events = st.tuples(
 
 
 @given(st.lists(events, min_size=1, max_size=30))
-def test_the_scan_finds_what_a_reader_of_csv_finds(tmp_path_factory, drawn):
+def test_it_finds_what_another_reader_of_csv_finds(tmp_path_factory, drawn):
     path = tmp_path_factory.mktemp("drawn") / "drawn.export.CSV"
     path.write_bytes(b"".join(written(*event) for event in drawn))
     columns = ", ".join(f"'c{number:02d}': 'VARCHAR'" for number in range(61))
@@ -239,7 +272,7 @@ def test_the_scan_finds_what_a_reader_of_csv_finds(tmp_path_factory, drawn):
             f"escape = '', columns = {{{columns}}}) "
             "WHERE c07 IS NOT NULL AND c17 IS NOT NULL GROUP BY ALL ORDER BY ALL"
         ).fetchall()
-        count_events(connection, read_parts([path]))
+        count_events(connection, [path])
         found = connection.execute("SELECT * FROM gdelt_sums ORDER BY ALL").fetchall()
     assert found == expected
 

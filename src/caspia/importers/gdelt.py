@@ -14,7 +14,7 @@ from caspia.errors import BadRowsError, RowProblem
 from caspia.importers.cameo import register_cameo
 from caspia.importers.data_sets import data_set
 from caspia.importers.delimited import problem, text_of
-from caspia.importers.gdelt_files import export_files, read_parts
+from caspia.importers.gdelt_files import export_files
 from caspia.importers.gdelt_rows import (
     GDELT,
     SERIES,
@@ -61,7 +61,7 @@ class GdeltExport:
         """Read files into queries; see `Importer`."""
         _check_start(head)
         files = export_files(head.path)
-        read = count_events(connection, read_parts(files))
+        read = count_events(connection, files)
         if not read.rows:
             raise problem(head.path, "There is no event in it.", _WHOLE)
         register_cameo(connection)

@@ -1,20 +1,46 @@
-"""Events of a GDELT export, counted inside DuckDB by pair of countries, month and kind."""
+"""Events of a GDELT export, counted by pair of countries, month and kind.
+
+Polars reads the files, DuckDB adds up the Goldstein values in decimals.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caspia.importers.delimited import problem
+from caspia.importers.gdelt_faults import (
+    ACTOR_1,
+    ACTOR_2,
+    ADDED,
+    ADDED_LENGTH,
+    COLUMNS,
+    COUNTRY,
+    COUNTRY_LENGTH,
+    DATE,
+    DATE_LENGTH,
+    GOLDSTEIN,
+    GOLDSTEIN_MOST,
+    LAST,
+    MONTH,
+    ROOT,
+    ROOT_LENGTH,
+    first_fault,
+    tabs_of,
+)
+from caspia.importers.gdelt_files import CUT_OFF, unpacked
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import duckdb
+    import polars as pl
 
-    from caspia.importers.gdelt_files import Part
-    from caspia.importers.gdelt_scan import Picked
+    from caspia.importers.gdelt_files import Export
 
-# Rows that wait to be counted: some tens of megabytes.
-_WAITING = 1_000_000
+
+_KEYS = ("actor_1", "actor_2", "month", "root", "goldstein")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +52,9 @@ class Read:
     rows, picked : int
         Rows in all, and those of them whose two actors have a country.
     size : int
-        Bytes.
+        Bytes, unpacked.
     first, last : str
-        When GDELT added the first and the last of them, as 14 digits.
+        When GDELT added the first and the last of them, as 14 digits; empty where there is none.
     """
 
     rows: int
@@ -38,7 +64,7 @@ class Read:
     last: str
 
 
-def count_events(connection: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -> Read:
+def count_events(connection: duckdb.DuckDBPyConnection, files: Iterable[Path]) -> Read:
     """Count events into the temporary table ``gdelt_sums``.
 
     Parameters
@@ -46,68 +72,135 @@ def count_events(connection: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -
     connection : DuckDBPyConnection
         Where the table is made: actor_1, actor_2 (country codes), month (201910), root, events (how
         many) and goldstein (their sum, exact; NULL where none has a value), valued (how many have).
-    parts : iterable of Part
-        Taken one by one and not kept.
+    files : iterable of Path
+        Exports, plain or packed by zip.
+
+    Raises
+    ------
+    BadRowsError
+        A file is cut off or mis-encoded, or a row is none of an export; with its line.
     """
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE gdelt_batches (actor_1 UINTEGER, actor_2 UINTEGER, "
-        "month INTEGER, root UINTEGER, goldstein UBIGINT, events BIGINT)"
+        "CREATE OR REPLACE TEMP TABLE gdelt_batches (actor_1 VARCHAR, actor_2 VARCHAR, "
+        "month VARCHAR, root VARCHAR, goldstein VARCHAR, events BIGINT)"
     )
-    rows = picked = size = waiting = 0
-    stamps: list[str] = []
-    batch: list[Picked] = []
-    for part in parts:
-        rows += part.picked.rows
-        size += part.size
-        stamps = [min([*stamps[:1], *part.added]), max([*stamps[1:], *part.added])]
-        batch.append(part.picked)
-        waiting += len(part.picked.month)
-        if waiting > _WAITING:
-            _count(connection, batch)
-            picked, waiting, batch = picked + waiting, 0, []
-    _count(connection, batch)
+    reads = [Read(0, 0, 0, "", "")]
+    for exports in unpacked(files):
+        filled = [export for export in exports if export.plain.stat().st_size]
+        if filled:
+            reads.append(_count(connection, filled))
     _sum(connection)
-    first, last = stamps or ("", "")
-    return Read(rows, picked + waiting, size, first, last)
-
-
-def _count(connection: duckdb.DuckDBPyConnection, batch: list[Picked]) -> None:
-    import numpy as np
-    import pyarrow as pa
-
-    if not batch:
-        return
-    names = ("actor_1", "actor_2", "month", "root", "goldstein")
-    columns = {name: np.concatenate([getattr(part, name) for part in batch]) for name in names}
-    connection.register("gdelt_events_read", pa.table(columns))
-    connection.execute(
-        "INSERT INTO gdelt_batches SELECT *, count(*) FROM gdelt_events_read GROUP BY ALL"
+    return Read(
+        sum(read.rows for read in reads),
+        sum(read.picked for read in reads),
+        sum(read.size for read in reads),
+        min((read.first for read in reads if read.rows), default=""),
+        max(read.last for read in reads),
     )
-    connection.unregister("gdelt_events_read")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, exports: Sequence[Export]) -> Read:
+    import polars as pl
+
+    files = [export.plain for export in exports]
+    try:
+        groups = _groups(files)
+    except pl.exceptions.PolarsError as unread:
+        what = f"It cannot be read: {unread}."
+        raise first_fault(exports) or problem(exports[0].given, what, CUT_OFF) from None
+    if not _fit(files, groups):
+        raise first_fault(exports) or problem(exports[0].given, "It cannot be read.", CUT_OFF)
+    fault = None if _are_good(groups) else first_fault(exports)
+    if fault:
+        raise fault
+    counted = groups.drop_nulls("actor_1")
+    connection.register("gdelt_read", counted.select(*_KEYS, "events").to_arrow())
+    connection.execute("INSERT INTO gdelt_batches SELECT * FROM gdelt_read")
+    connection.unregister("gdelt_read")
+    size = sum(file.stat().st_size for file in files)
+    rows, picked = int(groups["events"].sum()), int(counted["events"].sum())
+    return Read(rows, picked, size, str(groups["first"].min()), str(groups["last"].max()))
+
+
+def _fit(files: Sequence[Path], groups: pl.DataFrame) -> bool:
+    """Tell whether files are UTF-8 with as many tabs as their rows should have.
+
+    Polars passes over cells beyond the last column; where no row is too short, the sum shows them.
+    """
+    tabs = [tabs_of(file) for file in files]
+    return None not in tabs and sum(filter(None, tabs)) == groups["events"].sum() * (COLUMNS - 1)
+
+
+def _groups(files: Sequence[Path]) -> pl.DataFrame:
+    """Return events counted by `_KEYS`; those without a country for both actors have no keys.
+
+    Beside the keys: ``events`` (how many), ``first`` and ``last`` (moments of adding), ``undated``
+    (rows without such a moment) and ``unended`` (rows without a last cell). A month is empty where
+    the date is not of eight digits.
+    """
+    import polars as pl
+
+    names = [f"column_{number}" for number in range(COLUMNS)]
+    scanned = pl.scan_csv(
+        list(files),
+        separator="\t",
+        has_header=False,
+        quote_char=None,
+        schema=dict.fromkeys(names, pl.String),
+        glob=False,
+    )
+    cell = {number: pl.col(name) for number, name in enumerate(names)}
+    both = (cell[ACTOR_1].str.len_bytes() == COUNTRY_LENGTH) & (
+        cell[ACTOR_2].str.len_bytes() == COUNTRY_LENGTH
+    )
+    is_whole = cell[DATE].str.len_bytes() == DATE_LENGTH
+    month = pl.when(is_whole).then(cell[DATE].str.slice(0, 6)).otherwise(pl.lit(""))
+    keys = (cell[ACTOR_1], cell[ACTOR_2], month, cell[ROOT], cell[GOLDSTEIN])
+    is_dated = cell[ADDED].str.len_bytes() == ADDED_LENGTH
+    return (
+        scanned.group_by(
+            pl.when(both).then(key).alias(name) for name, key in zip(_KEYS, keys, strict=True)
+        )
+        .agg(
+            pl.len().cast(pl.Int64).alias("events"),
+            cell[ADDED].min().alias("first"),
+            cell[ADDED].max().alias("last"),
+            (~is_dated.fill_null(value=False)).sum().alias("undated"),
+            cell[LAST].null_count().alias("unended"),
+        )
+        .collect(engine="streaming")
+    )
+
+
+def _are_good(groups: pl.DataFrame) -> bool:
+    """Tell whether all rows are surely those of an export; if not, a closer look is needed.
+
+    A row that is too short lacks its last cell; one that has it empty is none the worse.
+    """
+    import polars as pl
+
+    col = pl.col
+    good = (
+        col("actor_1").str.contains(COUNTRY)
+        & col("actor_2").str.contains(COUNTRY)
+        & col("month").str.contains(MONTH)
+        & (col("root").str.len_bytes() == ROOT_LENGTH)
+        & (col("goldstein").str.len_bytes().fill_null(0) <= GOLDSTEIN_MOST)
+    )
+    moments = (col("first") + col("last")).str.contains(r"^\d+$")
+    whole = (col("undated") == 0) & (col("unended") == 0) & moments
+    fine = whole & (col("actor_1").is_null() | good)
+    return bool(groups.select(fine.fill_null(value=False).all()).item())
 
 
 def _sum(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add up, in decimals so that the order does not matter, and turn numbers back to texts."""
-    scale = (
-        f"SELECT goldstein, TRY_CAST({_letters('goldstein', 8)} AS DECIMAL(9, 4)) AS value "
-        "FROM (SELECT DISTINCT goldstein FROM gdelt_batches)"
-    )
-    summed = (
-        "SELECT actor_1, actor_2, month, root, sum(events)::BIGINT AS events, "
-        "sum(value * events) AS goldstein, "
-        "coalesce(sum(events) FILTER (WHERE value IS NOT NULL), 0)::BIGINT AS valued "
-        "FROM gdelt_batches JOIN scale USING (goldstein) GROUP BY ALL"
-    )
+    """Add up, in decimals so that the order does not matter."""
+    value = "TRY_CAST(goldstein AS DECIMAL(9, 4))"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE gdelt_sums AS WITH scale AS ({scale}) "
-        f"SELECT {_letters('actor_1', 3)} AS actor_1, {_letters('actor_2', 3)} AS actor_2, month, "
-        f"{_letters('root', 2)} AS root, events, goldstein, valued FROM ({summed})"
+        "CREATE OR REPLACE TEMP TABLE gdelt_sums AS SELECT actor_1, actor_2, "
+        "month::INTEGER AS month, root, sum(events)::BIGINT AS events, "
+        f"sum({value} * events) AS goldstein, "
+        f"coalesce(sum(events) FILTER (WHERE {value} IS NOT NULL), 0)::BIGINT AS valued "
+        "FROM gdelt_batches GROUP BY ALL"
     )
     connection.execute("DROP TABLE gdelt_batches")
-
-
-def _letters(column: str, length: int) -> str:
-    """Return SQL of the characters in the bytes of a number; leading zero bytes are none."""
-    codes = [f"(({column} >> {shift}) & 255)" for shift in range(8 * (length - 1), -1, -8)]
-    letters = [f"CASE WHEN {code} > 0 THEN chr({code}::INTEGER) ELSE '' END" for code in codes]
-    return " || ".join(letters).join("()")
