@@ -15,7 +15,7 @@ from caspia.ledger import holds_on
 from caspia.network.permission import Permission, permission_of, wider_goods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from caspia.demand import Cell
@@ -146,8 +146,3 @@ def _meets(cell: Cell, crossing: Crossing) -> bool:
         return False
     bound = set(crossing.permission.bound)
     return not bound or bool(bound & (ends[0] | ends[1]))
-
-
-def distinct(parts: Iterable[Shippers]) -> tuple[Shippers, ...]:
-    """Return parts of other keys, each once, in the order of their keys."""
-    return tuple(one for _, one in sorted({part.key: part for part in parts}.items()))
