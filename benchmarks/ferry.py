@@ -66,7 +66,7 @@ def by_simpy(line: FerryLine, seed: int, replications: int) -> dict[str, list[fl
     found: dict[str, list[float]] = {}
     waits: tuple[list[float], list[float]] = ([], [])
     for number in range(replications):
-        replication = Replication(line, random.Random(f"{seed} {number}"))  # noqa: S311
+        replication = Replication(line, random.Random(f"{seed} {number}"))
         for name, value in replication.run().items():
             found.setdefault(name, []).append(value)
         for end, harbour in zip(waits, replication.harbours, strict=True):

@@ -50,7 +50,7 @@ def enlarge(export: Path, target: Path, megabytes: int) -> None:
     rows = [line.split(b"\t") for line in export.read_bytes().splitlines()]
     firsts = [(row[5], row[6], row[7]) for row in rows if row[7]]
     seconds = [(row[15], row[16], row[17]) for row in rows if row[17]]
-    draw = random.Random(1)  # noqa: S311
+    draw = random.Random(1)
     number, copies = 900_000_000, 0
     with target.open("wb") as file:
         while file.tell() < megabytes * 1_000_000:

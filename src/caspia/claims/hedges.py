@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from caspia.amounts import Qualifier
 from caspia.claims.number_phrases import CURRENCIES
 
 if TYPE_CHECKING:
-    from caspia.amounts import Qualifier
     from caspia.claims.figures import Figure
     from caspia.claims.lexicon import Found
     from caspia.claims.sentence import Sentence
 
+_QUALIFIERS: dict[str, Qualifier] = {name: name for name in get_args(Qualifier)}
 # Between a hedge and its figure these say nothing: "more than by 5", "rose to over $9 billion".
 _SILENT = frozenset(["by", "to", "the", "a", "of", "at", "на", "в", "ki", "us"]) | set(CURRENCIES)
 
@@ -89,4 +90,4 @@ def _is_time(sentence: Sentence, at: int) -> bool:
 
 
 def _qualifier(meaning: str) -> Qualifier:
-    return meaning  # type: ignore[return-value]
+    return _QUALIFIERS[meaning]

@@ -95,8 +95,9 @@ def _of_a_plan(weighed: Weighed) -> Verdict:
     """Compare with plans: one that differs does not make another false."""
     if any(said in ("within", "loose", "overlap") for _, said in weighed):
         fitting = [pair for pair in weighed if pair[1] in ("within", "loose", "overlap")]
-        name = "supported" if any(said in _BEARS_OUT for _, said in fitting) else "consistent"
-        return Verdict(name, "as a plan", _evidence(fitting))  # type: ignore[arg-type]
+        borne_out = any(said in _BEARS_OUT for _, said in fitting)
+        name: VerdictName = "supported" if borne_out else "consistent"
+        return Verdict(name, "as a plan", _evidence(fitting))
     return Verdict("cannot_tell", "no such plan is recorded", _evidence(weighed))
 
 

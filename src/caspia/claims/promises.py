@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from caspia.claims.outcomes import outcome_of
-from caspia.claims.promise import Kept, Promise, Score
+from caspia.claims.promise import Kept, OutcomeName, Promise, Score
 from caspia.errors import UnknownNameError
 from caspia.ledger import find_party, nearest, read_day, tell
 
@@ -58,11 +58,11 @@ def promises(
 
 def scores(kept: tuple[Kept, ...]) -> tuple[Score, ...]:
     """Return a score per promiser, those with the most judged promises first."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counter[OutcomeName]] = defaultdict(Counter)
     for one in kept:
         for promiser in one.promise.promisers:
             counts[promiser][one.outcome] += 1
-    found = [Score(name, dict(tally)) for name, tally in counts.items()]  # type: ignore[arg-type]
+    found = [Score(name, dict(tally)) for name, tally in counts.items()]
     return tuple(sorted(found, key=lambda score: (-score.n, score.promiser)))
 
 

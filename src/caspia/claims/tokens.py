@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from caspia.claims.word_sets import word_set
 from caspia.ledger.naming import folded
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<suffix>(?<=\w)['’ʼ`][^\W\d_]+|(?<=\d)-[^\W\d_]+)"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 # A point ends a sentence where a new one begins behind it; after these it does not.
 _SHORTENED = word_set("shortened")
 _ENDS = frozenset(".!?…")
@@ -61,7 +62,7 @@ def tokens_of(text: str) -> list[Token]:
     """Return the tokens of a text in order."""
     found = []
     for match in _TOKEN.finditer(text):
-        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        kind = _KINDS[match.lastgroup or ""]
         found.append(
             Token(match.group(), plain(match.group()) or match.group(), *match.span(), kind)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caspia.claims.claim import Claim, Kind, Stretch
 
@@ -29,11 +29,11 @@ def of_kinds(setting: Setting, kinds: Sequence[str], *, carried: bool = False) -
     return [one for one in pool if setting.kinds.get(one.id) in kinds]
 
 
-def claim_over(setting: Setting, kind: Kind, at: int, stop: int, **slots: object) -> Claim:
+def claim_over(setting: Setting, kind: Kind, at: int, stop: int, **slots: Any) -> Claim:
     """Return a claim over some tokens."""
     start = setting.sentence.tokens[at].start
     end = setting.sentence.tokens[stop - 1].end
-    return Claim(start, end, setting.text[start:end], kind, **slots)  # type: ignore[arg-type]
+    return Claim(start, end, setting.text[start:end], kind, **slots)
 
 
 def stretch(time: Time | None) -> Stretch | None:

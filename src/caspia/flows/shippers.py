@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from caspia.demand import zones
 from caspia.ledger import holds_on
-from caspia.network.permission import Permission, permission_of, wider_goods
+from caspia.network.permission import Permission, members_on, permission_of, wider_goods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def crossings_on(ledger: Ledger, on: date, good: str) -> tuple[Crossing, ...]:
     for row in sorted(rows, key=lambda row: row["good"] is not None):
         if not row["goods_meant"] and row["good"] in wider:
             found[row["state"], row["mode"], tuple(row["bound"] or ())] = row
-    members = _members(ledger, on)
+    members = members_on(ledger, on)
     return tuple(_crossing(row, members) for row in sorted(found.values(), key=lambda row: row.id))
 
 
@@ -106,14 +106,6 @@ def _crossing(row: Row, members: dict[str, frozenset[str]]) -> Crossing:
         return Crossing(permission, states, 1.0)
     refusing = permission.refusing.median / _WHOLE if permission.refusing else 0.0
     return Crossing(permission, states, refusing)
-
-
-def _members(ledger: Ledger, on: date) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in ledger.rows("memberships", role="member"):
-        if holds_on(row, on):
-            found.setdefault(row["bloc"], set()).add(row["member"])
-    return {bloc: frozenset(states) for bloc, states in found.items()}
 
 
 def shippers_of(cell: Cell, crossings: Sequence[Crossing]) -> tuple[Shippers, ...]:

@@ -93,7 +93,7 @@ def permissions_on(
         The states crossed, origin and destination left out, with the modes used in each.
     """
     wider = wider_goods(ledger, good)
-    members = _members(ledger, on)
+    members = members_on(ledger, on)
     found: dict[tuple[str, str, tuple[str, ...], str], Row] = {}
     rows = (row for row in ledger.rows("transit_permissions") if holds_on(row, on))
     for row in sorted(rows, key=lambda row: row["good"] is not None):
@@ -116,7 +116,7 @@ def wider_goods(ledger: Ledger, good: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _members(ledger: Ledger, on: date) -> dict[str, frozenset[str]]:
+def members_on(ledger: Ledger, on: date) -> dict[str, frozenset[str]]:
     """Return the members of every bloc on a day."""
     found: dict[str, set[str]] = {}
     for row in ledger.rows("memberships", role="member"):
