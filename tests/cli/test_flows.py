@@ -10,7 +10,10 @@ import re
 import polars as pl
 import pytest
 
-WORDS = ("flows", "--period", "2023-04", "--good", "crude", "--good", "gas")
+WORDS = (
+    *("flows", "--period", "2023-04", "--good", "crude", "--good", "gas"),
+    *("--over", "tanap"),
+)
 KEYS = {
     "period",
     "engine",
@@ -28,6 +31,7 @@ KEYS = {
     "skill",
     "parameters",
     "left_out",
+    "over",
     "provenance",
 }
 FILES = {
@@ -204,3 +208,19 @@ def test_bad_input_is_told_with_its_cure(caspia, words, cure):
     assert (done.returncode, done.stdout) == (2, "")
     assert cure in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_it_tells_whose_cargo_crosses_a_line(told):
+    crossing = told["over"]["tanap"]
+    pairs = {(one["origin"], one["destination"], one["good"]) for one in crossing}
+    assert pairs == {("AZE", "EUR", "natural_gas"), ("AZE", "TUR", "natural_gas")}
+    assert sum(one["share"] for one in crossing) == pytest.approx(1.0)
+    link = next(one for one in told["links"] if one["link_id"] == "tanap_east")
+    assert sum(one["tonnes"] for one in crossing) <= link["tonnes"] * 1.01
+
+
+def test_a_place_that_is_not_there_is_refused_before_anything_is_worked_out(caspia):
+    run = caspia("flows", "--period", "2023", "--over", "tanapp")
+    assert run.returncode == 2
+    assert "tanap" in run.stderr
+    assert run.stdout == ""

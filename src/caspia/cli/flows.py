@@ -21,7 +21,7 @@ from caspia.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from caspia.cli.flows_answer import FlowAnswer
@@ -57,6 +57,10 @@ def flows_command(
             "the cheapest plan. Gas always does.",
         ),
     ] = EngineName.CHOICE,
+    over: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Tell whose cargo crosses a link, line or node too."),
+    ] = None,
     fail_if_stranded: Annotated[
         bool, typer.Option("--fail-if-stranded", help="Exit code 1 where cargo is left behind.")
     ] = False,
@@ -74,7 +78,7 @@ def flows_command(
     with a map (html). With --out it also writes links, routes, stranded and prices as Parquet,
     links.geojson, flows.xlsx, record.json and the map as flows.html, flows.svg and flows.png.
 
-    [dim]caspia flows --period 2023[/dim]
+    [dim]caspia flows --period 2023 --over tanap[/dim]
     """
     from caspia.cli.flows_answer import FlowAnswer
     from caspia.cli.flows_goods import goods_of_names
@@ -84,12 +88,21 @@ def flows_command(
     _require_format(chosen)
     goods = goods_of_names(good or ())
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    _require_places(known, over or ())
     with counted("Flows", quiet=quiet) as step:
-        answer = FlowAnswer(_solved(known, period, (goods, engine), step))
+        answer = FlowAnswer(_solved(known, period, (goods, engine), step), tuple(over or ()))
         files = _made(answer, chosen, with_files=out is not None, step=step)
     _give(answer, chosen, files, out)
     if fail_if_stranded and answer.result.left_behind:
         raise typer.Exit(_FINDING)
+
+
+def _require_places(ledger: Ledger, places: Iterable[str]) -> None:
+    """Refuse a place that is not there before anything is worked out."""
+    from caspia.flows.tracing import members_of
+
+    for place in places:
+        members_of(ledger, place)
 
 
 def _require_format(chosen: OutputFormat) -> None:

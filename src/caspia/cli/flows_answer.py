@@ -27,9 +27,12 @@ class FlowAnswer:
     ----------
     result : FlowResult
         What moves.
+    over : tuple of str
+        Links and nodes of which it is told whose cargo crosses them.
     """
 
     result: FlowResult
+    over: tuple[str, ...] = ()
 
     @cached_property
     def behind(self) -> RestsOn:
@@ -51,6 +54,13 @@ class FlowAnswer:
         from caspia.flows.exports import tables
 
         return tables(self.result, self.links)
+
+    @cached_property
+    def crossing(self) -> dict[str, pl.DataFrame]:
+        """Whose cargo crosses each place asked for."""
+        from caspia.flows.tracing import cargo_over
+
+        return {place: cargo_over(self.result, place) for place in self.over}
 
     @cached_property
     def record(self) -> Record:

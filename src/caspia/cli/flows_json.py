@@ -28,6 +28,7 @@ def flows_as_json(answer: FlowAnswer) -> str:
         "assumed_share": round(result.assumed_share, 4),
         "indicative": answer.indicative,
         **{name: frame.to_dicts() for name, frame in answer.tables.items()},
+        "over": {place: frame.to_dicts() for place, frame in answer.crossing.items()},
         "balance": balance_of(answer),
         **record_of(answer),
         "parameters": parameters_of(result.region.parameters),

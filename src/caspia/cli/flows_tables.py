@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 INSIDE = "*"
 _MEGATONNE, _DAY_H, _MUSD = 1e6, 24, 1e6
 _MOST_STATES = 12
+_MOST_CARGO = 12
+_OVER = ("from", "to", "good", "Mt", "share")
 _SMALL, _THOUSAND = 0.005, 1000
 
 
@@ -39,6 +41,25 @@ class FlowTable:
     columns: tuple[str, ...]
     rights: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def crossing(answer: FlowAnswer) -> Iterator[FlowTable]:
+    """Yield whose cargo crosses each place that was asked for, the largest of it."""
+    from caspia.ledger import name_of
+
+    for place, frame in answer.crossing.items():
+        rows = tuple(
+            (
+                one["origin"],
+                one["destination"],
+                one["good"],
+                mt(one["tonnes"]),
+                f"{one['share']:.1%}",
+            )
+            for one in frame.head(_MOST_CARGO).iter_rows(named=True)
+        )
+        title = f"Whose cargo crosses {name_of(answer.result.region.ledger, place)}"
+        yield FlowTable("over", title, _OVER, ("Mt", "share"), rows)
 
 
 def corridors(answer: FlowAnswer) -> FlowTable:

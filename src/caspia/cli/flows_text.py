@@ -31,6 +31,8 @@ def print_flows(answer: FlowAnswer) -> None:
     _print(console, flows_tables.tight_links(answer))
     _say(console, "Stranded", _stranded(answer))
     _print(console, flows_tables.transit(answer))
+    for table in flows_tables.crossing(answer):
+        _print(console, table)
     _print(console, flows_tables.record(answer))
     _say(console, "", skill(answer))
     _say(console, "", foot(answer))

@@ -38,7 +38,9 @@ def counted(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], Non
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    bar = Progress(*columns, console=error_console(), transient=True, disable=quiet)
+    console = error_console()
+    hidden = quiet or not console.is_terminal
+    bar = Progress(*columns, console=console, transient=True, disable=hidden)
     with bar:
         task = bar.add_task(what, total=None)
 

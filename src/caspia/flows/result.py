@@ -102,13 +102,6 @@ class FlowResult:
         return found
 
     @cached_property
-    def stranded_parts(self) -> Numbers:
-        """Tonnes that want to move and do not, float64 of shape (p, m)."""
-        parts, table = self.region.parts, self.region.demand
-        wanted = parts.share * table.tonnes[parts.cell]
-        return np.maximum(wanted - self.delivered_parts, 0.0)
-
-    @cached_property
     def stranded(self) -> Numbers:
         """Tonnes that want to move and do not, float64 of shape (c, m)."""
         return np.maximum(self.region.demand.tonnes - self.delivered, 0.0)

@@ -103,7 +103,7 @@ def places_of(result: FlowResult, origin: str | None, destination: str | None) -
 
 def _arcs_of(result: FlowResult, place: str) -> NDArray[np.bool_]:
     """Return the arcs of a link, at a node, or of all that a composite or subject is made of."""
-    members = _members(result.region.ledger, place)
+    members = members_of(result.region.ledger, place)
     return np.array(
         [
             bool(members & {key.link, key.tail_node, key.head_node})
@@ -113,7 +113,16 @@ def _arcs_of(result: FlowResult, place: str) -> NDArray[np.bool_]:
     )
 
 
-def _members(ledger: Ledger, place: str) -> set[str]:
+def members_of(ledger: Ledger, place: str) -> set[str]:
+    """Return the links and nodes that a place is made of: itself, or what it spans.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such link or node.
+    BadInputError
+        It cannot be told which links a composite spans.
+    """
     links = {row.id: row for row in ledger.rows("links")}
     nodes = {row.id for row in ledger.rows("nodes")}
     groups = {row.id: tuple(row["members"] or ()) for row in ledger.rows("subjects")}

@@ -261,12 +261,6 @@ def months_of(span: Period) -> tuple[date, ...]:
     return tuple(date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1))
 
 
-def tie_on(ledger: Ledger, a: str, b: str, day: date) -> tuple[Mapping[str, Reading], Panel]:
-    """Return the readings of a pair before a day, and where they stand; shapes (1, c)."""
-    known = readings(facts_of(ledger), a, b, day)
-    return known, panel_of([known])
-
-
 def panel_of(known: Sequence[Mapping[str, Reading]]) -> Panel:
     """Return readings between their goalposts, shapes (t, c)."""
     shape = len(known), len(columns())
