@@ -7,6 +7,7 @@
     │   ├── AmountError                    a text is no amount, or units do not fit
     │   ├── UnknownNameError (LookupError) no party, series, row or file of that name
     │   ├── BadRowsError                   rows of a file break the schema, all listed
+    │   ├── BadScenarioError               patches of a scenario cannot hold, all listed
     │   └── BadDateError                   no date or period of the form expected
     ├── CacheError (OSError)               the compiled ledger cannot be stored or read; exit code 2
     ├── SolverError                        a solver found no answer; exit code 3
@@ -105,6 +106,25 @@ class BadRowsError(BadInputError):
         noun = "problem" if count == 1 else "problems"
         super().__init__(
             f"{count} {noun} found, nothing was changed:\n{lines}\nMend these and try again."
+        )
+
+
+class BadScenarioError(BadInputError):
+    """Patches of a scenario cannot hold; every one is listed and nothing was run.
+
+    Attributes
+    ----------
+    problems : tuple of RowProblem
+        In the order of file and line.
+    """
+
+    def __init__(self, problems: Sequence[RowProblem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        noun = "problem" if count == 1 else "problems"
+        super().__init__(
+            f"{count} {noun} in the scenario, nothing was run:\n{lines}\nMend these and try again."
         )
 
 

@@ -14,6 +14,7 @@ from caspia.demand.cells import cells
 from caspia.demand.easing import ease
 from caspia.demand.months import MONTHS, YEARS, months_of
 from caspia.demand.most_even import Interval, most_even
+from caspia.demand.overlaid import overlaid
 from caspia.demand.standing import known_from
 from caspia.demand.statements import gather
 from caspia.demand.table import DemandTable, EasedBound, empties, loaded_teu
@@ -61,7 +62,7 @@ def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
     """
     span = read_period(period) if isinstance(period, str) else period
     months = months_of(span)
-    return _cut(_whole(ledger), span, months)
+    return overlaid(_cut(_whole(ledger), span, months), ledger)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from caspia.demand import zones
 from caspia.ledger import holds_on
-from caspia.network.permission import Permission, members_on, permission_of, wider_goods
+from caspia.network.permission import (
+    Permission,
+    members_on,
+    permission_of,
+    permission_rows,
+    wider_goods,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,8 +91,7 @@ def crossings_on(ledger: Ledger, on: date, good: str) -> tuple[Crossing, ...]:
     """
     wider = {good} if good == _GAS else {None, *wider_goods(ledger, good)}
     found: dict[tuple[object, ...], Row] = {}
-    rows = (row for row in ledger.rows("transit_permissions") if holds_on(row, on))
-    for row in sorted(rows, key=lambda row: row["good"] is not None):
+    for row in permission_rows(ledger, on):
         if not row["goods_meant"] and row["good"] in wider:
             found[row["state"], row["mode"], tuple(row["bound"] or ())] = row
     members = members_on(ledger, on)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Grade = Literal["published", "event", "structural", "undated"]
 
 ALWAYS = date(1, 1, 1)
+#: The kind of a source whose rows are no facts but a question: it is seen on every day.
+SCENARIO = "scenario"
 #: How long after its period an undated figure is taken to be out.
 FIGURE_DELAY = timedelta(days=90)
 
@@ -94,7 +96,7 @@ def report_known_from(
     """
     out = publication_day(source["published"])
     clock = tables()[row.table].clock if row else "figure"
-    if clock == "vocabulary":
+    if clock == "vocabulary" or source["kind"] == SCENARIO:
         return ALWAYS, "structural"
     if out is not None:
         return out, "published"

@@ -153,13 +153,17 @@ def ground_of(layers: Sequence[Layer], without: Collection[str] = ()) -> Ground:
 
 
 def sources_of(layers: Sequence[Layer]) -> dict[str, dict[str, str]]:
-    """Return the dates of the sources of layers by id."""
+    """Return the dates and kinds of the sources of layers by id."""
     found: dict[str, dict[str, str]] = {}
     for layer in layers:
         with open_layer(layer) as connection:
-            query = "SELECT source_id, coalesce(published, ''), retrieved FROM sources"
-            for source, published, retrieved in connection.execute(query).fetchall():
-                found[source] = {"published": published, "retrieved": str(retrieved)}
+            query = "SELECT source_id, coalesce(published, ''), retrieved, kind FROM sources"
+            for source, published, retrieved, kind in connection.execute(query).fetchall():
+                found[source] = {
+                    "published": published,
+                    "retrieved": str(retrieved),
+                    "kind": kind,
+                }
     return found
 
 

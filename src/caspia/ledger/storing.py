@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caspia.ledger.checking import CheckedRow
 
 #: Raised whenever the layout of the file changes: part of its name.
-LAYOUT = "1"
+LAYOUT = "2"
 
 _KNOWN = (
     "row_id VARCHAR, table_name VARCHAR, source_id VARCHAR, known_from DATE, grade VARCHAR, "
@@ -169,7 +169,11 @@ def _report_known(
 
 
 def _dates_of(cells: Mapping[str, Any]) -> dict[str, str]:
-    return {"published": cells["published"] or "", "retrieved": str(cells["retrieved"])}
+    return {
+        "published": cells["published"] or "",
+        "retrieved": str(cells["retrieved"]),
+        "kind": cells["kind"],
+    }
 
 
 def _digest(source_id: str, row: CheckedRow | None) -> str:

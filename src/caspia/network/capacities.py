@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from caspia.ledger import holds_on
 from caspia.network.measures import Capacity, Value
+from caspia.network.overlaid import ANY, RATIO, multiples, multiplied, speaking
 from caspia.network.service import fleet_capacity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from caspia.ledger import Row
     from caspia.network.measures import CapacityKind
     from caspia.network.value_rows import ValueRows
@@ -25,8 +28,8 @@ _KIND: dict[str, CapacityKind] = {
     "vehicles_per_day": "physical",
     "trucks_per_day": "physical",
 }
-# From a unit to a month: a number, and the assumption that makes tonnes of it.
-_MONTHLY: dict[str, tuple[float, str]] = {
+#: From a unit to a month: a number, and the assumption that makes tonnes of it.
+CAPACITY_UNITS: dict[str, tuple[float, str]] = {
     "Mt_per_year": (1e6 / 12, ""),
     "t_per_day": (_DAYS, ""),
     "bcm_per_year": (1e6 / 12, "gas_density"),
@@ -45,31 +48,42 @@ _PART_OF_A_FLEET = "wagons_per_sailing"
 
 def link_capacities(link: Row, rows: ValueRows) -> tuple[Capacity, ...]:
     """Return what is known of what a link can carry on the day, as printed and in tonnes."""
+    held = speaking(rows.values.get(link.id, ()), "capacity", rows)
     stated = [
         _capacity(row, link["mode"], rows)
-        for row in rows.values.get(link.id, ())
-        if row["attribute"] == "capacity"
-        and row["unit"] != _PART_OF_A_FLEET
-        and row["good"] in (None, rows.good)
-        and holds_on(row, rows.on)
+        for row in held
+        if row["unit"] not in (_PART_OF_A_FLEET, RATIO)
     ]
     if link["mode"] in _SHIPS and rows.cargo in _CARGO_OF_A_FLEET:
         fleet = fleet_capacity(link, rows)
         if fleet is not None and not stated:
             stated.append(fleet)
-    return tuple(stated)
+    return _multiplied(stated, multiples(held))
 
 
 def transfer_capacities(
     node_id: str, from_mode: str, to_mode: str, rows: ValueRows
 ) -> tuple[Capacity, ...]:
     """Return what a place can hand over from one mode or gauge to another."""
-    return tuple(
-        _capacity(row, "", rows)
+    told = [
+        row
         for row in rows.handling.get(node_id, ())
-        if row["attribute"] == "capacity"
-        and row["link"] is None
-        and (row["from_mode"], row["to_mode"]) == (from_mode, to_mode)
+        if row["link"] is None
+        and (row["from_mode"], row["to_mode"]) in ((from_mode, to_mode), (ANY, ANY))
+    ]
+    held = speaking(told, "capacity", rows)
+    stated = [_capacity(row, "", rows) for row in held if row["unit"] != RATIO]
+    return _multiplied(stated, multiples(held))
+
+
+def _multiplied(stated: Iterable[Capacity], by: Sequence[Row]) -> tuple[Capacity, ...]:
+    return tuple(
+        replace(
+            one,
+            value=multiplied(one.value, by),
+            t_per_month=None if one.t_per_month is None else multiplied(one.t_per_month, by),
+        )
+        for one in stated
     )
 
 
@@ -92,8 +106,8 @@ def tonnes_a_month(value: Value, unit: str, rows: ValueRows) -> Value | None:
     rows : ValueRows
         With the assumptions that make tonnes of trains and cubic metres.
     """
-    if unit not in _MONTHLY:
+    if unit not in CAPACITY_UNITS:
         return None
-    factor, parameter = _MONTHLY[unit]
+    factor, parameter = CAPACITY_UNITS[unit]
     monthly = value.times(factor)
     return monthly.product(rows.parameters.value(parameter)) if parameter else monthly

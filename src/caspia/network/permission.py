@@ -95,14 +95,24 @@ def permissions_on(
     wider = wider_goods(ledger, good)
     members = members_on(ledger, on)
     found: dict[tuple[str, str, tuple[str, ...], str], Row] = {}
-    rows = (row for row in ledger.rows("transit_permissions") if holds_on(row, on))
-    for row in sorted(rows, key=lambda row: row["good"] is not None):
+    for row in permission_rows(ledger, on):
         states = members.get(row["state"], frozenset({row["state"]}))
         used = {mode for state in states & set(modes) for mode in modes[state]}
         if used and row["mode"] in (None, *used) and row["good"] in (None, *wider):
             key = (row["state"], row["mode"] or "", tuple(row["bound"] or ()), row["goods_meant"])
             found[key] = row
     return tuple(permission_of(row) for row in sorted(found.values(), key=lambda row: row.id))
+
+
+def permission_rows(ledger: Ledger, on: date) -> list[Row]:
+    """Return the rows that hold on a day, those that stand before others last.
+
+    One of a higher layer stands before one of a lower; in a layer one for a good before one for
+    all.
+    """
+    layers = [layer.name for layer in ledger.layers]
+    held = (row for row in ledger.rows("transit_permissions") if holds_on(row, on))
+    return sorted(held, key=lambda row: (layers.index(row.layer), row["good"] is not None))
 
 
 def wider_goods(ledger: Ledger, good: str) -> frozenset[str]:

@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caspia.ledger import holds_on
 from caspia.network.capacities import transfer_capacities
 from caspia.network.cargo import PIPED_OIL
 from caspia.network.layers import family_of
 from caspia.network.measures import NOTHING, TransferValues, Value, total
+from caspia.network.overlaid import ANY, RATIO, overlaid
 from caspia.network.service import OWN_SHIPS
 from caspia.network.told import HOURS, told
 
@@ -58,13 +60,15 @@ def transfer(node_id: str, before: str, after: str, rows: ValueRows) -> Transfer
     found = _usual().get((family_of(before), family_of(after)))
     if found is None or before == after or not _possible(node_id, before, after, found, rows):
         return None
+    told_here = [row for row in _handling(node_id, rows) if _speaks(row, before, after)]
+    dwell = total((_dwell(node_id, before, after, found, rows), _wait(node_id, after, rows)))
     return TransferValues(
         node_id,
         before,
         after,
         found.kind,
-        total((_dwell(node_id, before, after, found, rows), _wait(node_id, after, rows))),
-        _charges(found, rows),
+        overlaid(dwell, told_here, "dwell", rows),
+        overlaid(_charges(found, rows), told_here, "cost", rows),
         transfer_capacities(node_id, before, after, rows),
         f"{'port' if found.kind == 'port_handling' else 'terminal'}:{node_id}",
     )
@@ -74,7 +78,8 @@ def _possible(node_id: str, before: str, after: str, usual: Usual, rows: ValueRo
     kind = rows.nodes[node_id]["kind"]
     if kind in _NO_PORT or (rows.good in PIPED_OIL and node_id not in rows.oil_places):
         return False
-    named = any(_speaks(row, before, after) for row in rows.handling.get(node_id, ()))
+    rows_here = (row for row in rows.handling.get(node_id, ()) if row["unit"] != RATIO)
+    named = any(_speaks(row, before, after) for row in rows_here)
     return usual.everywhere or named or kind not in _NO_TERMINAL
 
 
@@ -85,8 +90,8 @@ def _dwell(node_id: str, before: str, after: str, usual: Usual, rows: ValueRows)
         return rows.parameters.value(f"port_dwell.{kind}")
     observed = [
         row
-        for row in rows.handling.get(node_id, ())
-        if row["attribute"] == "dwell" and row["basis"] == "observed" and row["link"] is None
+        for row in _handling(node_id, rows)
+        if row["attribute"] == "dwell" and row["basis"] == "observed"
     ]
     for row in observed:
         if _speaks(row, before, after):
@@ -97,6 +102,12 @@ def _dwell(node_id: str, before: str, after: str, usual: Usual, rows: ValueRows)
     if family_of(after) == "rail" and rows.good in PIPED_OIL:
         return rows.parameters.value("loading.tank_wagons")
     return rows.parameters.value(usual.dwell, usual.dwell_key or "*")
+
+
+def _handling(node_id: str, rows: ValueRows) -> list[Row]:
+    """Return the rows on changes of layer at a place that hold on the day."""
+    here = rows.handling.get(node_id, ())
+    return [row for row in here if row["link"] is None and holds_on(row, rows.on)]
 
 
 def _wait(node_id: str, after: str, rows: ValueRows) -> Value:
@@ -127,6 +138,8 @@ def _speaks(row: Row, before: str, after: str) -> bool:
 
 def _means(word: str, layer: str) -> bool:
     """Tell whether a word of the ledger means a layer; oil comes from pipes or the field."""
+    if word == ANY:
+        return True
     if word == "oil":
         return layer in ("oil_pipeline", ACCESS)
     return word in (layer, family_of(layer)) or (word == "land" and family_of(layer) in _ON_LAND)

@@ -44,6 +44,8 @@ class ValueRows:
         Nodes where crude oil can be taken in, handed over or given out.
     parameters : Parameters
         The assumptions.
+    layers : tuple of str
+        Layers of the ledger, lowest first.
     """
 
     on: date
@@ -56,6 +58,7 @@ class ValueRows:
     observations: Mapping[str, tuple[Row, ...]]
     oil_places: frozenset[str]
     parameters: Parameters
+    layers: tuple[str, ...] = ()
 
     def country(self, node_id: str) -> str:
         """Return the state that a node lies in; empty where it has none."""
@@ -106,6 +109,7 @@ def _sorted(ledger: Ledger) -> ValueRows:
         _by(observations, "series"),
         oil_places(links.values()),
         Parameters(known),
+        tuple(layer.name for layer in ledger.layers),
     )
 
 

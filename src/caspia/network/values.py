@@ -10,6 +10,7 @@ from caspia.network.capacities import link_capacities
 from caspia.network.costs import carriage_cost
 from caspia.network.emission_factors import emission
 from caspia.network.measures import NOTHING, LinkValues, TransferValues, Value
+from caspia.network.overlaid import overlaid
 from caspia.network.service import OWN_SHIPS, sailing_wait
 from caspia.network.speeds import moving_time
 from caspia.network.transfers import transfer
@@ -39,14 +40,14 @@ class NetworkValues:
         KeyError
             No physical link has this id.
         """
-        link = self.rows.links[link_id]
+        link, told = self.rows.links[link_id], self.rows.values.get(link_id, ())
         there, back = _dwells(link, self.rows)
         return LinkValues(
             link_id,
-            moving_time(link, self.rows),
-            there,
-            back,
-            carriage_cost(link, self.rows),
+            overlaid(moving_time(link, self.rows), told, "time", self.rows),
+            overlaid(there, told, "dwell", self.rows),
+            overlaid(back, told, "dwell", self.rows),
+            overlaid(carriage_cost(link, self.rows), told, "cost", self.rows),
             emission(link, self.rows),
             link_capacities(link, self.rows),
             _causes(link, self.rows),
