@@ -8,6 +8,7 @@
     checked = caspia.check("Trade reached $529.4 million in 2023.", ledger, "2024-05-31")
     network = caspia.Network.on(ledger, "2023-06-01")  # what was open, and the routes through it
     flows = caspia.solve(ledger, "2023")              # what moves, and where it chokes
+    what_if = caspia.scenario("cpc-outage").apply(ledger)  # again a ledger, for all of the above
 
 Everything is loaded on first use, so that importing the package costs nothing.
 """
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network
     from caspia.relations import mediators, ties
+    from caspia.scenarios import scenario
 
 __version__ = "0.1.0"
 
@@ -36,6 +38,7 @@ _PLACES = {
     "find_party": ("caspia.ledger", "find_party"),
     "mediators": ("caspia.relations", "mediators"),
     "open": ("caspia.ledger", "open_ledger"),
+    "scenario": ("caspia.scenarios", "scenario"),
     "search": ("caspia.ledger", "search"),
     "solve": ("caspia.flows", "solve"),
     "ties": ("caspia.relations", "ties"),
@@ -51,6 +54,7 @@ __all__ = [
     "find_party",
     "mediators",
     "open",
+    "scenario",
     "search",
     "solve",
     "ties",

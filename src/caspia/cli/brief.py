@@ -14,6 +14,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -49,6 +50,7 @@ def brief_command(
     ] = False,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -65,7 +67,7 @@ def brief_command(
 
     chosen = chosen_format(given, as_json=as_json)
     day = on or _today()
-    known = opened(as_of or day, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of or day, ledger, scenario, strict=strict, quiet=quiet)
     with counted("Brief", quiet=quiet) as step:
         from caspia.briefs import brief
 

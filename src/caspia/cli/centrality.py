@@ -16,6 +16,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -43,6 +44,7 @@ def centrality_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -58,7 +60,7 @@ def centrality_command(
     from caspia.cli.progress import counted
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     from caspia.network import Network, centrality
 
     found = []

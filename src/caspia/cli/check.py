@@ -18,6 +18,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -39,6 +40,7 @@ def check_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -57,7 +59,7 @@ def check_command(
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     page = _page(file)
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     checked = check(page.text, known, date, page.form)
     name = "text" if file == "-" else Path(file).stem
     _give(checked, name, chosen, out, quiet=quiet)

@@ -14,6 +14,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -38,6 +39,7 @@ def demand_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -52,7 +54,7 @@ def demand_command(
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     _require_good(good)
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     with working("Working out the demand", quiet=quiet):
         table = demand_on(known, period)
     _give(known, table if good is None else table.of_good(good), chosen, out)

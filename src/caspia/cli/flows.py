@@ -15,6 +15,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -67,6 +68,7 @@ def flows_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -87,7 +89,7 @@ def flows_command(
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     _require_format(chosen)
     goods = goods_of_names(good or ())
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     _require_places(known, over or ())
     with counted("Flows", quiet=quiet) as step:
         answer = FlowAnswer(_solved(known, period, (goods, engine), step), tuple(over or ()))

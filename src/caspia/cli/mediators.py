@@ -14,6 +14,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -34,6 +35,7 @@ def mediators_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -50,7 +52,7 @@ def mediators_command(
     from caspia.cli.progress import working
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
-    known = opened(as_of or on, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of or on, ledger, scenario, strict=strict, quiet=quiet)
     with working("Candidates, and how such rankings did before", quiet=quiet):
         from caspia.relations import mediators
 

@@ -14,6 +14,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -36,6 +37,7 @@ def network_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -52,7 +54,7 @@ def network_command(
     from caspia.network import Network
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     first = Network.on(known, on or _today())
     second = Network.on(known, diff) if diff else None
     _give(first, second, chosen, out)

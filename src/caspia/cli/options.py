@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from caspia.ledger import Ledger
 
 
@@ -39,6 +41,15 @@ LedgerFile = Annotated[
         envvar="CASPIA_LEDGER",
         help="Your own facts, laid over the reference: a file made by `caspia ledger add`, a CSV "
         "file or a folder of CSV files.",
+    ),
+]
+ScenarioNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario",
+        metavar="NAME",
+        help="Lay a scenario over the ledger: a preset (`caspia whatif --list`) or a YAML file; "
+        "give it again for several.",
     ),
 ]
 Strict = Annotated[
@@ -77,20 +88,36 @@ def chosen_format(given: OutputFormat | None, *, as_json: bool) -> OutputFormat 
     return OutputFormat.JSON if as_json else given
 
 
-def opened(as_of: str | None, ledger: Path | None, *, strict: bool, quiet: bool) -> Ledger:
-    """Open the ledger; on first use say that it is being built.
+def opened(
+    as_of: str | None,
+    ledger: Path | None,
+    scenarios: Sequence[str] | None = None,
+    *,
+    strict: bool,
+    quiet: bool,
+) -> Ledger:
+    """Open the ledger, with scenarios over it; on first use say that it is being built.
 
     Raises
     ------
     BadInputError
         ``--ledger`` names a file of another form, which has to be added to a ledger first.
+    BadScenarioError
+        Patches of ``--scenario`` cannot hold; all are listed.
     """
     from caspia.cli.progress import working
     from caspia.ledger import is_compiled, open_ledger
 
     _require_ours(ledger)
     with working("Building the ledger, once (some seconds)", quiet=quiet or is_compiled()):
-        return open_ledger(as_of, ledger, strict=strict)
+        known = open_ledger(as_of, ledger, strict=strict)
+    return _under(known, scenarios) if scenarios else known
+
+
+def _under(ledger: Ledger, names: Sequence[str]) -> Ledger:
+    from caspia.scenarios import composed, scenario
+
+    return composed([scenario(name) for name in names]).apply(ledger)
 
 
 def _require_ours(ledger: Path | None) -> None:

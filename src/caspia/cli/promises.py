@@ -16,6 +16,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -57,6 +58,7 @@ def promises_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -71,7 +73,7 @@ def promises_command(
     from caspia.claims import promises, scores
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     found = promises(known, by, about, on)
     _give(known, found, scores(found), chosen, out)
 

@@ -16,6 +16,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -51,6 +52,7 @@ def reconcile_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -63,7 +65,7 @@ def reconcile_command(
     from caspia.reconcile import reconcile_series
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     found = reconcile_series(known, series, (*(pair or ()), *(party or ())), period, good)
     _give(known, found, chosen, out)
 

@@ -14,6 +14,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -41,6 +42,7 @@ def routes_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -53,7 +55,7 @@ def routes_command(
     [dim]caspia routes khorgos constanta --good containers --on 2023-07-01[/dim]
     """
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     from caspia.network import Network, find_routes
 
     network = Network.on(known, on or _today())

@@ -14,6 +14,7 @@ from caspia.cli.options import (
     OutFolder,
     OutputFormat,
     Quiet,
+    ScenarioNames,
     Strict,
     chosen_format,
     opened,
@@ -51,6 +52,7 @@ def ties_command(
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
+    scenario: ScenarioNames = None,
     out: OutFolder = None,
     given: Format = None,
     as_json: AsJson = False,
@@ -70,7 +72,7 @@ def ties_command(
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     if (a is None) != (b is None):
         raise BadInputError(f"{a or b} alone has no tie. Name two parties, or none for all pairs.")
-    known = opened(as_of, ledger, strict=strict, quiet=quiet)
+    known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     with working("Ties", quiet=quiet):
         from caspia.relations import ties
 
