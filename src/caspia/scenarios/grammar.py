@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from caspia.scenarios.patch import Verb
 
-_TIME = ("from", "to", "because")
-#: By verb: keys that it needs, and those that it may have; dates and the reason always.
+_TIME = ("from", "to", "because", "cause")
+#: By verb: keys that it needs, and those that it may have; dates, the reason and the cause always.
 VERBS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "suspend": ((), ()),
     "lapse": ((), ()),
@@ -102,6 +102,7 @@ def read_patch(said: Mapping[str, Any], at: Place) -> Patch:
         read.one_of("standing", _STANDINGS),
         read.number("refusing", most=_PERCENT),
         read.number("added_cost"),
+        read.text("cause"),
         at.file,
         at.line,
     )

@@ -57,6 +57,8 @@ class Patch:
         Of ``transit``: ``permitted``, ``restricted`` or ``forbidden``.
     refusing, added_cost : float or None
         Of ``transit``: percent of shippers who stay away, US dollars per tonne.
+    label : str
+        Patches of one label are one cause; empty where the patch is a cause of its own.
     file : str
         Where it was read from.
     line : int
@@ -81,6 +83,7 @@ class Patch:
     standing: str = ""
     refusing: float | None = None
     added_cost: float | None = None
+    label: str = ""
     file: str = ""
     line: int = 0
 
@@ -91,8 +94,13 @@ class Patch:
 
     @property
     def id(self) -> str:
-        """What its rows begin with, and what a cause is called."""
+        """What its rows begin with."""
         return f"{self.source_id}/{self.number}"
+
+    @property
+    def cause(self) -> str:
+        """The cause that it is part of."""
+        return f"{self.source_id}/{self.label}" if self.label else self.id
 
     def meets(self, other: Patch) -> bool:
         """Tell whether both hold on some day."""

@@ -115,13 +115,18 @@ class Scenario:
 
         return applied(self, ledger)
 
-    def only(self, numbers: Collection[str]) -> Scenario:
-        """Return the scenario with some of its patches, by their ids."""
-        return replace(self, patches=tuple(p for p in self.patches if p.id in numbers))
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Ids of the causes, in the order of the patches."""
+        return tuple(dict.fromkeys(patch.cause for patch in self.patches))
 
-    def without(self, patch_id: str) -> Scenario:
-        """Return the scenario without one of its patches."""
-        return self.only({patch.id for patch in self.patches} - {patch_id})
+    def only(self, causes: Collection[str]) -> Scenario:
+        """Return the scenario with some of its causes."""
+        return replace(self, patches=tuple(p for p in self.patches if p.cause in causes))
+
+    def without(self, cause: str) -> Scenario:
+        """Return the scenario without one of its causes."""
+        return self.only(set(self.causes) - {cause})
 
 
 def composed(scenarios: Sequence[Scenario]) -> Scenario:

@@ -1,0 +1,1 @@
+"""What a scenario changes, and which of its causes changes what."""
