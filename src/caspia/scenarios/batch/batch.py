@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     Flying = dict[Future[list[str]], Chunk]
 
-# Deaths over a chunk after which it is suspected, and is worked apart from the others.
+# Deaths over a chunk after which it is suspected, and is worked apart from the others. One is
+# enough where the scheduler has tried it on several workers itself.
 _SUSPECT = 3
+_TRIED_ON_SEVERAL = "KilledWorker"
 _CHUNK = 16
 
 
@@ -157,7 +159,7 @@ class _Run:
             lines = future.result()
         except Exception as error:
             if is_death(error):
-                return chunk.after_death()
+                return chunk.after(_SUSPECT if type(error).__name__ == _TRIED_ON_SEVERAL else 1)
             raise
         self._keep(chunk, lines)
         return None

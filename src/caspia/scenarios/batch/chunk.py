@@ -32,9 +32,9 @@ class Chunk:
     places: tuple[int, ...]
     deaths: int = 0
 
-    def after_death(self) -> Chunk:
-        """Return the same with one more death."""
-        return replace(self, deaths=self.deaths + 1)
+    def after(self, deaths: int) -> Chunk:
+        """Return the same with more deaths."""
+        return replace(self, deaths=self.deaths + deaths)
 
     def halves(self) -> tuple[Chunk, Chunk]:
         """Return its first and second half."""
@@ -76,27 +76,47 @@ def shipped(payload: object) -> Shipped:
     return Shipped(sha256(content).hexdigest(), content)
 
 
-_held: dict[str, object] = {}
+# What this process got when it began, and what came last with a chunk.
+_kept: dict[str, object] = {}
+_last: dict[str, object] = {}
 
 
-def held(given: Shipped) -> object:
-    """Return the payload, unpacked when this process first meets it; the last one is kept.
+def keep(given: Shipped) -> None:
+    """Hold a payload until it is released.
 
     Raises
     ------
     WorkersError
         This process runs another version of the package than the one that sent it.
     """
+    _kept[given.digest] = _unpacked(given)
+
+
+def release(digest: str) -> None:
+    """Hold a payload no longer."""
+    _kept.pop(digest, None)
+
+
+def held(given: Shipped) -> object:
+    """Return the payload, unpacked when this process first meets it; see `keep`."""
+    if given.digest in _kept:
+        return _kept[given.digest]
+    if given.digest not in _last:
+        _last.clear()
+        _last[given.digest] = _unpacked(given)
+    return _last[given.digest]
+
+
+def _unpacked(given: Shipped) -> object:
     if given.version != caspia.__version__:
         raise WorkersError(
             f"A worker runs caspia {caspia.__version__}, the batch was sent by {given.version}. "
             "Install the same version on all workers."
         )
-    if given.digest not in _held:
-        _held.clear()
-        # It was pickled by this package, in this run.
-        _held[given.digest] = pickle.loads(given.content)  # noqa: S301
-    return _held[given.digest]
+    if not given.content:
+        raise ConnectionError("A worker began without the payload of the batch.")
+    # It was pickled by this package, in this run.
+    return pickle.loads(given.content)  # noqa: S301
 
 
 def worked(function: Function, given: Shipped, tasks: Sequence[object], deaths: int) -> list[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor, Future
 
-    from caspia.scenarios.batch.chunk import Chunk, Function
+    from caspia.scenarios.batch.chunk import Chunk, Function, Shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,12 @@ class Cluster:
         client = _client(self.address, self.wait_s)
         try:
             _await_worker(client, self)
+            given = shipped(payload)
+            name = _handed(client, given)
             # Not pure: a task that is given out again must be worked again.
             executor = client.get_executor(pure=False)
-            given = client.scatter(shipped(payload), broadcast=True)
-            yield _Pool(executor, 2 * sum(client.nthreads().values()), given)
+            yield _Pool(executor, 2 * sum(client.nthreads().values()), given.without_content())
+            client.unregister_worker_plugin(name)
         finally:
             client.close()
 
@@ -57,7 +59,7 @@ class Cluster:
 class _Pool:
     executor: Executor
     window: int
-    given: Any
+    given: Shipped
 
     def submit(
         self, function: Function, tasks: Sequence[object], chunk: Chunk
@@ -81,6 +83,15 @@ def _client(address: str, wait_s: float) -> Any:
             f"No Dask scheduler answers at {address}: {error}. "
             "Give the address that it printed when it began, such as tcp://10.0.0.5:8786."
         ) from error
+
+
+def _handed(client: Any, given: Shipped) -> str:
+    """Hand a payload to the workers; data scattered among them would be lost where all die."""
+    from caspia.scenarios.batch.cluster_worker import Payload
+
+    plugin = Payload(given)
+    client.register_plugin(plugin)
+    return plugin.name
 
 
 def _await_worker(client: Any, cluster: Cluster) -> None:

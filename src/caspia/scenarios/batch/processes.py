@@ -12,7 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from caspia.errors import BadInputError
-from caspia.scenarios.batch.chunk import Shipped, held, shipped, worked
+from caspia.scenarios.batch.chunk import Shipped, keep, shipped, worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _begin(given: Shipped) -> None:
     """Take the payload, leave Ctrl-C to the parent, and end when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    held(given)
+    keep(given)
 
 
 def _end_with_parent() -> None:
