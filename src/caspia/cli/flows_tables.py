@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.briefs.flow_answer import FlowAnswer
     from caspia.flows.headlines import Headline
     from caspia.flows.record import Error
 

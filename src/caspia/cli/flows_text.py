@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.briefs.flow_answer import FlowAnswer
     from caspia.cli.flows_tables import FlowTable
 
 _WIDTH = 120
