@@ -1,0 +1,10 @@
+import { render } from "preact";
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./styles/fonts.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/timeline.css";
+import "./styles/panels.css";
+import { Atlas } from "./atlas";
+
+render(<Atlas />, document.getElementById("atlas")!);

@@ -1,0 +1,129 @@
+/** What the system leans on: each line, place or agreement taken out, and what that costs. */
+import { useMemo } from "preact/hooks";
+import { go, useParameter, useScenarios } from "../address";
+import { useJob, useResult } from "../jobs";
+import type { Lines } from "../lines";
+import { palette } from "../map/palette";
+import type { Theme } from "../map/palette";
+import { JobProgressBar } from "../parts/job";
+import { Thing, Why } from "../parts/links";
+import { Table } from "../parts/table";
+import { count, percent, tonnes } from "../parts/words";
+import type { Meta, NetworkAnswer } from "../types";
+
+export interface Outcome {
+  kind: "links" | "nodes" | "agreements" | "pairs";
+  out: string[];
+  name?: string;
+  used_tonnes: number;
+  stranded_tonnes: number;
+  cost_usd: number;
+}
+
+interface StressAnswer {
+  period: string;
+  outcomes: Outcome[];
+  assumed_share?: number;
+}
+
+const KINDS = { links: "Lines", nodes: "Places", agreements: "Agreements" } as const;
+
+export function useStress(net: NetworkAnswer, theme: Theme) {
+  const period = useParameter("period");
+  const kind = (useParameter("kind") ?? "links") as keyof typeof KINDS;
+  const demand = Number(useParameter("demand") ?? 1) || 1;
+  const scenario = useScenarios();
+  const question = useMemo(() => (period ? { kind: "stress" as const, period, scenario, demand } : null), [period, scenario.join("\n"), demand]);
+  const followed = useJob(question);
+  const result = useResult<StressAnswer>(followed.job);
+  const rows = useMemo(() => result.data?.outcomes.filter((one) => one.kind === kind) ?? [], [result.data, kind]);
+  const overlay = useMemo(() => (kind === "links" && rows.length ? criticality(rows, theme) : undefined), [rows, kind, theme]);
+  return { period, kind, demand, followed, result, rows, overlay, net };
+}
+
+/** The worse a loss, the darker and wider its line. */
+function criticality(rows: Outcome[], theme: Theme): Map<string, { colour: string; width: number }> {
+  const { ramp } = palette(theme);
+  const worst = [...rows].sort((a, b) => weight(b) - weight(a));
+  const most = weight(worst[0]!) || 1;
+  return new Map(
+    worst.map((one) => {
+      const share = Math.sqrt(weight(one) / most);
+      const step = Math.min(ramp.length - 1, Math.floor(share * ramp.length));
+      return [one.out[0]!, { colour: ramp[step]!, width: 0.8 + 8 * share }];
+    }),
+  );
+}
+
+/** Cost where all still moves; what is stranded counts as if it cost a thousand dollars a tonne. */
+function weight(one: Outcome): number {
+  return Math.max(0, one.stranded_tonnes) * STRANDED_USD + Math.max(0, one.cost_usd);
+}
+
+const STRANDED_USD = 1000;
+
+interface StressViewProps {
+  meta: Meta;
+  asked: ReturnType<typeof useStress>;
+  lines: Lines;
+  theme: Theme;
+}
+
+export function StressView({ meta, asked, lines }: StressViewProps) {
+  const { period, kind, demand, followed, result, rows } = asked;
+  return (
+    <>
+      <h2>Stress</h2>
+      <p class="small muted" style="margin:.3rem 0 1rem">Each line, place and agreement is taken out in turn, everything else stays, and the flows are worked out anew.</p>
+      <div class="row" style="margin-bottom:1rem">
+        <label class="pick">
+          <span>Period</span>
+          <select value={period ?? ""} onChange={(event) => go({ period: event.currentTarget.value })}>
+            <option value="">choose a year</option>
+            {meta.flow_years.map((one) => <option key={one} value={one}>{one}</option>)}
+          </select>
+        </label>
+        <label class="pick">
+          <span>Demand</span>
+          <select value={demand} onChange={(event) => go({ demand: event.currentTarget.value === "1" ? null : event.currentTarget.value })}>
+            <option value="1">as it was</option>
+            <option value="1.5">half as much again</option>
+          </select>
+        </label>
+      </div>
+      {!period && <p class="row"><button type="button" class="button main" onClick={() => go({ period: meta.flow_years.at(-1) ?? 2024 })}>Take everything out, one by one</button></p>}
+      {period && <JobProgressBar followed={followed} what="Taking out one after the other" />}
+      {result.fault && <p class="note fault" role="alert">{result.fault.message}</p>}
+      {result.data && (
+        <div class="stack">
+          <span class="choice" role="radiogroup" aria-label="What is taken out">
+            {Object.entries(KINDS).map(([id, word]) => (
+              <label key={id}><input type="radio" name="kind" checked={kind === id} onChange={() => go({ kind: id === "links" ? null : id }, true)} />{word}</label>
+            ))}
+          </span>
+          <Table
+            caption={`${KINDS[kind]} by what their loss costs`}
+            hidden
+            rows={rows}
+            most={40}
+            id={(one) => one.out.join()}
+            columns={[
+              { name: "Without", cell: (one) => <Without one={one} lines={lines} />, by: (one) => one.name ?? one.out[0] ?? "" },
+              { name: "Left behind", right: true, cell: (one) => (one.stranded_tonnes >= 1 ? tonnes(one.stranded_tonnes) : "0"), by: (one) => one.stranded_tonnes },
+              { name: "Costs more", right: true, cell: (one) => `${count(one.cost_usd / 1e6)} M USD`, by: (one) => one.cost_usd },
+              { name: "Moved over it", right: true, cell: (one) => tonnes(one.used_tonnes), by: (one) => one.used_tonnes },
+            ]}
+          />
+          {result.data.assumed_share !== undefined && <p class="tiny muted">A model result; {percent(result.data.assumed_share)} of its inputs are assumed.</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Without({ one, lines }: { one: Outcome; lines: Lines }) {
+  const [id = ""] = one.out;
+  if (one.kind === "links") return <Thing kind="link" id={id}>{lines.link(id)}</Thing>;
+  if (one.kind === "nodes") return <Thing kind="node" id={id}>{lines.node(id)}</Thing>;
+  return <Why id={id}>{one.name ?? id}</Why>;
+}
