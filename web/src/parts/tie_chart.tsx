@@ -22,7 +22,7 @@ export function TieChart({ months, marks }: { months: TieMonth[]; marks: TieMark
   const label = `The tie goes from ${Math.round(months[0]!.score * 100)} in ${months[0]!.month} to ${Math.round(last.score * 100)} in ${last.month}`;
   return (
     <figure class="chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={label}>
         {[0, 0.25, 0.5, 0.75, 1].map((score) => (
           <g key={score}>
             <line x1={LEFT} x2={WIDTH - 8} y1={y(score)} y2={y(score)} stroke="var(--rule)" />

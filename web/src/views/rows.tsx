@@ -55,7 +55,7 @@ function linkColumns(lines: Lines, flows: Map<string, MapFlow> | null): Column<N
     { name: "Line", cell: (one) => <Thing kind="link" id={one.id}>{one.name}</Thing>, by: (one) => one.name },
     { name: "Mode", cell: (one) => capital(MODE_WORDS[modeOf(one.mode)]), by: (one) => one.mode },
     { name: "Status", cell: (one) => <Status status={one.status} />, by: (one) => one.status },
-    { name: "Because", cell: (one) => (one.status === "open" ? "" : <Why id={one.because.at(-1)}>{one.reason}</Why>), by: (one) => one.reason },
+    { name: "Because", cell: (one) => (one.status === "open" ? "" : <Why id={one.because.at(-1)}>{one.reason || capital(one.status)}</Why>), by: (one) => one.reason },
     { name: "From", cell: (one) => lines.node(one.a), by: (one) => lines.node(one.a) },
     { name: "To", cell: (one) => lines.node(one.b), by: (one) => lines.node(one.b) },
     { name: "km", right: true, cell: (one) => (one.length_km === null ? "" : count(one.length_km)), by: (one) => one.length_km },

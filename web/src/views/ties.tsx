@@ -125,7 +125,7 @@ function Matrix({ found }: { found: PairsAnswer }) {
                   if (!one) return <td key={column} class="same" />;
                   const value = Math.round(hundred(one.tie));
                   return (
-                    <td key={column} style={`--share:${value}%`} class={value > 45 ? "strong" : ""}>
+                    <td key={column} style={`--share:${value}%`}>
                       <To wanted={{ a: row, b: column }} title={`${named(row)} and ${named(column)}: ${value}, between ${Math.round(hundred(one.low))} and ${Math.round(hundred(one.high))}`}>{value}</To>
                     </td>
                   );
