@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from caspia import __version__
 
@@ -32,13 +33,20 @@ def provenance(ledger: Ledger, on: date | None = None) -> dict[str, object]:
         ``ended_by``, ``strict``, ``rows`` (visible rows by known-time grade) and ``visible`` (their
         hash).
     """
+    if ledger not in _SEEN:
+        _SEEN[ledger] = ledger.layers_seen(), ledger.grades(), ledger.visible_hash()
+    layers, grades, visible = _SEEN[ledger]
     return {
         "caspia": __version__,
-        "layers": list(ledger.layers_seen()),
+        "layers": list(layers),
         "on": str(on) if on else None,
         "as_of": str(ledger.as_of) if ledger.as_of else None,
         "ended_by": str(ledger.ended) if ledger.ended else None,
         "strict": ledger.strict,
-        "rows": ledger.grades(),
-        "visible": ledger.visible_hash(),
+        "rows": dict(grades),
+        "visible": visible,
     }
+
+
+# A ledger never changes, so what is visible in it is counted and hashed once.
+_SEEN: WeakKeyDictionary[Ledger, tuple[tuple[str, ...], dict[str, int], str]] = WeakKeyDictionary()
