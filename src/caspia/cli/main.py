@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from caspia import __version__
+from caspia.cli.atlas import atlas_command
 from caspia.cli.brief import brief_command
 from caspia.cli.centrality import centrality_command
 from caspia.cli.check import check_command
@@ -39,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("atlas", short_help="The whole system as a web page.")(atlas_command)
 app.command("brief", short_help="A page on two parties on a day.")(brief_command)
 app.command("centrality", short_help="How central a state is to routes to the west.")(
     centrality_command
