@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.flows.engines.label_correcting import StepWeights, corrected, ways_of
-from caspia.flows.engines.time_graph import NONE, cheapest_ways
+from caspia.flows.engines.time_graph import NONE, TOGETHER, cheapest_ways
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -81,13 +81,13 @@ class Pricing:
         return CheapestWays(arrival, label, weights, before, known)
 
     def _from_nothing(self, weights: StepWeights) -> tuple[Numbers, Ids]:
-        origin = self.commodities.origin
+        origin = self.commodities.origin.astype(np.int64)
         label = np.empty((len(origin), self.graph.places))
         before = np.empty((len(origin), self.graph.places), dtype=np.int32)
-        for commodity, row in enumerate(weights.row.tolist()):
-            weight = weights.own[commodity] + weights.shared[row]
-            labels = cheapest_ways(self.graph, weight, int(origin[commodity]))
-            label[commodity], before[commodity] = labels.cost, labels.before
+        for first in range(0, len(origin), TOGETHER):
+            some = slice(first, first + TOGETHER)
+            weight = weights.own[some] + weights.shared[weights.row[some]]
+            label[some], before[some] = cheapest_ways(self.graph, weight, origin[some])
         return label, before
 
     def _weights(self, cost: Numbers, solved: MasterSolved) -> StepWeights:
