@@ -57,12 +57,16 @@ def _cut(folder, table, named, status, patch, number):
             kept.append(row)
             continue
         begins, ends = row["valid_from"], row["valid_to"]
-        if start and (not begins or begins < start):
+        before = start and (not begins or begins < start)
+        after = end and (not ends or ends > end)
+        if before:
             kept.append(row | {"valid_to": min(ends or start, start)})
-        if end and (not ends or ends > end):
-            name = f"{row[key]}/after{number}"
+        if after:
+            name = f"{row[key]}/after{number}" if before else row[key]
             kept.append(row | {key: name, "valid_from": max(begins or end, end)})
             _report(folder, name)
+        if not before and not after:
+            _forget(folder, row[key])
     name = f"edited/{number}"
     new = dict.fromkeys(header, "") | {key: name, column: thing, "status": status}
     new |= {"valid_from": start, "valid_to": end}
@@ -80,6 +84,14 @@ def _multiply(folder, patch):
                 if row[column]:
                     row[column] = f"{float(row[column]) * patch['by']:.12g}"
     _write(folder, "link_values", header, rows)
+
+
+def _forget(folder, row_id):
+    """Take out what others say of a row that is gone."""
+    for table, columns in (("reports", ("row_id",)), ("rivals", ("row_id", "rival_id"))):
+        header, rows = _read(folder, table)
+        kept = [row for row in rows if all(row[column] != row_id for column in columns)]
+        _write(folder, table, header, kept)
 
 
 def _report(folder, row_id):

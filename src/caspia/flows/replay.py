@@ -14,6 +14,7 @@ import numpy as np
 from caspia.flows.chooser import again
 from caspia.flows.engines import choice
 from caspia.flows.engines.frozen_choice import FrozenChoice, frozen_choice
+from caspia.flows.floors import with_floors
 from caspia.flows.region_problem import region_problem
 from caspia.flows.route_flows import joined, of_legs
 
@@ -97,6 +98,9 @@ def _moved(
     region: Region, solved: SolvedMonth, frozen: FrozenChoice | None, problem: FlowProblem
 ) -> tuple[Legs, Numbers, bool]:
     """Return routes, tonnes on them, and whether the month was solved whole."""
+    if problem.has_floors:
+        planned = with_floors(problem, f"{region.months[solved.month]:%Y-%m}")
+        return planned[1], planned[2], True
     if frozen is None or solved.found is None:
         answered = solved.start.extended(problem)
         return answered.legs, answered.leg_tonnes, False

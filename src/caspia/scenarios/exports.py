@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from caspia.flows.balances import Balances
     from caspia.ledger import Ledger
     from caspia.scenarios.difference.beside import BesideRecord
-    from caspia.scenarios.scenario import Scenario
+    from caspia.scenarios.model import Scenario
     from caspia.scenarios.whatif import Cause, Effect, WhatIf
 
 NOTE = "Model result, no observation"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from caspia.ledger import Row
+    from caspia.scenarios.model import Scenario
     from caspia.scenarios.patch import Patch
-    from caspia.scenarios.scenario import Scenario
     from caspia.scenarios.selecting import Meant
 
     Cells = dict[str, str]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from caspia.scenarios.difference.bottlenecks import Bottleneck
     from caspia.scenarios.difference.diverted import Diverted
     from caspia.scenarios.difference.touched import Touched
-    from caspia.scenarios.scenario import Scenario
+    from caspia.scenarios.model import Scenario
 
     Done = Callable[[str, int, int], None]
 

@@ -108,6 +108,21 @@ def no_legs() -> Legs:
     return Legs(ids, ids, ids, ids, ids, numbers, ids, ids, numbers)
 
 
+def all_of(parts: Sequence[Legs]) -> Legs:
+    """Return the legs of several groups one after the other."""
+    if not parts:
+        return no_legs()
+    before = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    joined = {
+        column.name: np.concatenate([getattr(part, column.name) for part in parts])
+        for column in fields(Legs)
+    }
+    joined["leg"] = np.concatenate(
+        [part.leg + np.int32(start) for part, start in zip(parts, before, strict=True)]
+    )
+    return Legs(**joined)
+
+
 class Pool:
     """Legs found so far, each once."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from caspia.flows import FlowResult
     from caspia.flows.record.told import RecordBook, Told
     from caspia.ledger import Ledger
-    from caspia.scenarios.scenario import Compared
+    from caspia.scenarios.model import Compared
 
 
 @dataclass(frozen=True, slots=True)
