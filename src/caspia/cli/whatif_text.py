@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from caspia.cli.flows_tables import FlowTable
+    from caspia.flows.text_table import TextTable
     from caspia.scenarios import Scenario
     from caspia.scenarios.whatif import WhatIf
 
@@ -18,8 +18,8 @@ _WIDTH = 120
 
 def print_what_if(answer: WhatIf) -> None:
     """Print what a scenario changes."""
-    from caspia.cli.whatif_tables import tables
     from caspia.scenarios.sentences import summary
+    from caspia.scenarios.tables import tables
 
     console = _console()
     _say(console, "", summary(answer))
@@ -81,7 +81,7 @@ def _say(console: Console, title: str, lines: Iterable[str]) -> None:
         console.print(line, highlight=False, markup=False)
 
 
-def _print(console: Console, table: FlowTable) -> None:
+def _print(console: Console, table: TextTable) -> None:
     from rich.table import Table
 
     console.print(f"\n[bold]{table.title}[/bold]")

@@ -1,10 +1,10 @@
-"""The tables of ``caspia whatif``: with and without, and the part of each cause."""
+"""A difference in tables: with and without, and the part of each cause."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caspia.cli.flows_tables import FlowTable
+from caspia.flows.text_table import TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _WHAT = {
 }
 
 
-def tables(answer: WhatIf) -> Iterator[FlowTable]:
+def tables(answer: WhatIf) -> Iterator[TextTable]:
     """Yield the tables that have a line, the totals first."""
     found = (
         _table(answer, "totals", "In all", _totals(answer), by_what=True),
@@ -48,7 +48,7 @@ def _totals(answer: WhatIf) -> list[Effect]:
 
 def _table(
     answer: WhatIf, key: str, title: str, effects: Sequence[Effect], *, by_what: bool = False
-) -> FlowTable:
+) -> TextTable:
     from caspia.scenarios.sentences import name_of_effect, scale_of
 
     several = len(answer.causes) > 1
@@ -65,10 +65,10 @@ def _table(
         rows.append((name, scale.unit, *cells))
     more = len(effects) - _MOST
     told = f"{title}, {_MOST} of {len(effects)}" if more > 0 else title
-    return FlowTable(key, told, columns, columns[2:], tuple(rows))
+    return TextTable(key, told, columns, columns[2:], tuple(rows))
 
 
-def _bottlenecks(answer: WhatIf) -> FlowTable:
+def _bottlenecks(answer: WhatIf) -> TextTable:
     from caspia.ledger import name_of
 
     ledger = answer.after.region.ledger
@@ -83,10 +83,10 @@ def _bottlenecks(answer: WhatIf) -> FlowTable:
         for one in answer.bottlenecks[:_MOST]
     )
     columns = ("", "limit", "months full without", "with", "remark")
-    return FlowTable("bottlenecks", "Limits used up", columns, columns[2:4], rows)
+    return TextTable("bottlenecks", "Limits used up", columns, columns[2:4], rows)
 
 
-def _beside(answer: WhatIf) -> FlowTable:
+def _beside(answer: WhatIf) -> TextTable:
     from caspia.amounts import format_amount
 
     columns = ("", "record before", "record after", "record changed", "model changes")
@@ -101,4 +101,4 @@ def _beside(answer: WhatIf) -> FlowTable:
             for figure, when in zip(figures, (one.before, one.after, ""), strict=True)
         ]
         rows.append((one.says, figures[0], figures[1], figures[2].removesuffix(" ()"), told))
-    return FlowTable("beside", "What happened, beside the model", columns, columns[1:], tuple(rows))
+    return TextTable("beside", "What happened, beside the model", columns, columns[1:], tuple(rows))
