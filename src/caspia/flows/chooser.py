@@ -89,7 +89,8 @@ class Chooser:
         keys = [(good, one.tobytes()) for good, one in enumerate(arcs)]
         new = np.array([key not in self._searched for key in keys], dtype=np.bool_)
         if new.any():
-            found = route_set(problem, solved, self._through, new)
+            some = new[problem.commodities().good]
+            found = route_set(problem, solved, self._through, some)
             of_good = problem.demands.good[found.demand]
             for good in np.flatnonzero(new).tolist():
                 self._searched[keys[good]] = found.taken_from(of_good == good)

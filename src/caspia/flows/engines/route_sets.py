@@ -35,7 +35,7 @@ def route_set(
     problem: FlowProblem,
     base: Base,
     through: Sequence[Flags] = (),
-    goods: Flags | None = None,
+    some: Flags | None = None,
 ) -> Legs:
     """Return the open routes of every demand: those of the optimum and others beside them.
 
@@ -49,12 +49,11 @@ def route_set(
         The optimum of the problem; its pool makes sure that its plan is among the choices.
     through : sequence of bool arrays, shape (arcs,)
         Groups of arcs, such as the gates of corridors, through each of which a route is wanted.
-    goods : bool, shape (goods,), optional
-        Goods whose routes are searched for; left out, all. Those of the optimum are there anyway.
+    some : bool, shape (commodities,), optional
+        Whose routes are searched for; left out, all. Those of the optimum are there anyway.
     """
     commodities = problem.commodities()
-    searched = np.ones(len(problem.good_ids), dtype=np.bool_) if goods is None else goods
-    some = np.flatnonzero(searched[commodities.good])
+    searched = np.ones(len(commodities), dtype=np.bool_) if some is None else some
     costs = Costs(problem, base.costs.frame, base.costs)
     pricing = Pricing(problem, costs.frame)
     unpriced = Master(problem, commodities).unpriced()
@@ -62,7 +61,7 @@ def route_set(
     cost = costs.tied
     dearer = cost.copy()
     for _ in range(_ROUNDS):
-        ways = pricing.ways(dearer, unpriced, some=some)
+        ways = pricing.ways(dearer, unpriced, some=np.flatnonzero(searched))
         reached = np.flatnonzero(np.isfinite(ways.cost))
         if not len(reached):
             break
@@ -73,7 +72,8 @@ def route_set(
         used = np.zeros(dearer.shape, dtype=np.bool_)
         used[np.broadcast_to(commodity[:, None], steps.shape)[going], steps[going]] = True
         dearer = np.where(used, dearer + _DEARER * cost, dearer)
-    _add_through(problem, pool, pricing.graph, list(ways_through(problem, through, searched)))
+    wanted = searched[commodities.of_demand]
+    _add_through(problem, pool, pricing.graph, list(ways_through(problem, through, wanted)))
     return pool.legs.taken_from(~pool.legs.closed(problem, commodities))
 
 

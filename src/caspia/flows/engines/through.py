@@ -25,7 +25,7 @@ _AT_LEAST = 100.0
 
 
 def ways_through(
-    problem: FlowProblem, groups: Sequence[Flags], goods: Flags
+    problem: FlowProblem, groups: Sequence[Flags], wanted: Flags
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield demands with the arcs of the cheapest way through each group, in the order of travel.
 
@@ -38,13 +38,13 @@ def ways_through(
         Of one period, without stores.
     groups : sequence of bool arrays, shape (arcs,)
         Arcs of which a way must use one.
-    goods : bool, shape (goods,)
-        Goods whose ways are asked for.
+    wanted : bool, shape (demands,)
+        Whose ways are asked for.
     """
     if len(problem.period_ids) != 1 or not groups:
         return
-    for good in np.flatnonzero(goods).tolist():
-        demands = np.flatnonzero(problem.demands.good == good)
+    for good in range(len(problem.good_ids)):
+        demands = np.flatnonzero((problem.demands.good == good) & wanted)
         if len(demands):
             yield from _of_good(problem, groups, good, demands)
 
