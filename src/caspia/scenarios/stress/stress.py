@@ -108,7 +108,12 @@ def stress(
         for kind, groups in arcs.items()
         for name, flags in groups.items()
     ]
-    found += [_suspended(one, ledger, result, (period, goods, demand), count) for one in agreements]
+    for one in agreements:
+        if _changes_numbers(result, one):
+            found.append(_suspended(one, ledger, result, (period, goods, demand), count))
+        else:
+            flags = _flags(result, _acted_on(result, one))
+            found.append(_outcome("agreements", (one,), flags, months, result, count))
     if pairs and "links" in kinds:
         found += _pairs(found, arcs["links"], months, result, count)
     return Stress(result, demand, tuple(sorted(found, key=lambda one: one.order)))
@@ -196,8 +201,7 @@ def _suspended(
     period, goods, demand = how
     without = Scenario.of("without", [{"suspend": agreement}]).apply(ledger)
     after = solve_region(_grown(region_on(without, period, goods=goods), demand))
-    links = _acted_on(result, agreement)
-    flags = np.array([link in links for link in result.region.arcs.link], dtype=np.bool_)
+    flags = _flags(result, _acted_on(result, agreement))
     return Outcome(
         "agreements",
         (agreement,),
@@ -205,6 +209,20 @@ def _suspended(
         float(result.delivered.sum() - after.delivered.sum()),
         _usd(after) - _usd(result),
     )
+
+
+def _changes_numbers(result: FlowResult, agreement: str) -> bool:
+    """Tell whether an agreement does more than permit: without it a cap or a fee is gone too."""
+    return any(
+        one.agreement_id == agreement
+        for network in result.region.values.networks
+        for effects in network.effects.values()
+        for one in effects
+    )
+
+
+def _flags(result: FlowResult, links: set[str]) -> Flags:
+    return np.array([link in links for link in result.region.arcs.link], dtype=np.bool_)
 
 
 def _acted_on(result: FlowResult, agreement: str) -> set[str]:
