@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Brief
 from caspia.briefs.numbering import numbered_sources, require_unique
 from caspia.briefs.page import Page
-from caspia.briefs.sections import SECTIONS, headlines, moves_section, transit_section
+from caspia.briefs.sections import (
+    SECTIONS,
+    headlines,
+    moves_section,
+    peace_moves_section,
+    transit_section,
+)
 from caspia.briefs.sections.wording import say_both, sentence
 from caspia.errors import BadInputError
 from caspia.ledger import find_party, provenance, read_day
@@ -85,6 +91,7 @@ def _sections(*, flows: bool) -> list[tuple[str, Callable[[Page], Section]]]:
     if flows:
         place = next(n for n, (_, write) in enumerate(chosen) if write is transit_section)
         chosen.insert(place + 1, ("What moves", moves_section))
+        chosen.insert(place + 2, ("What would move", peace_moves_section))
     return chosen
 
 
