@@ -132,7 +132,7 @@ def _moved(answer: WhatIf) -> Iterator[str]:
 def _diverted(answer: WhatIf) -> Iterator[str]:
     found = answer.diverted
     share = found.share_diverted
-    if share is None and found.lost < 1:
+    if found.diverted + found.created + found.lost < 1:
         return
     parts = [
         f"{tonnes(found.diverted)} take another way",
