@@ -57,6 +57,14 @@ def whatif_command(
             metavar="NAME", help="Compare with this scenario instead of the ledger as it is."
         ),
     ] = None,
+    ferry: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LINE",
+            help="Let the wait for this line follow from its load, e.g. kuryk-alat or "
+            "sea-aktau-alat; solves the period several times more.",
+        ),
+    ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the presets.")] = False,
     good: Annotated[
         list[str] | None,
@@ -94,7 +102,8 @@ def whatif_command(
         raise BadInputError("No scenario is named. `caspia whatif --list` lists the presets.")
     asked, other = _composed(names), _composed(against) if against else None
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
-    answer = _answer(known, (asked, other), _period(asked, period), (good, engine), quiet=quiet)
+    span = _period(asked, period)
+    answer = _answer(known, (asked, other), (span, ferry), (good, engine), quiet=quiet)
     _give(answer, chosen, out)
 
 
@@ -123,21 +132,40 @@ def _period(asked: Scenario, given: str | None) -> str:
 def _answer(
     ledger: Ledger,
     scenarios: tuple[Scenario, Scenario | None],
-    period: str,
+    when: tuple[str, str | None],
     how: tuple[list[str] | None, EngineName],
     *,
     quiet: bool,
 ) -> WhatIf:
     from caspia.cli.flows_goods import goods_of_names
     from caspia.cli.progress import counted
+    from caspia.scenarios.ferry_waiting import with_waiting
     from caspia.scenarios.whatif import what_if
 
-    asked, other = scenarios
+    (asked, other), (period, ferry) = scenarios, when
     goods, engine = goods_of_names(how[0] or ()), how[1]
     with counted("What if", quiet=quiet) as step:
+        if ferry:
+            ledger, asked = with_waiting(
+                ledger,
+                asked,
+                _line(ledger, ferry),
+                period,
+                goods=goods,
+                engine=engine.value,
+                done=step,
+            )
         return what_if(
             ledger, asked, period, against=other, goods=goods, engine=engine.value, done=step
         )
+
+
+def _line(ledger: Ledger, name: str) -> str:
+    """Return the id of a line by its id or its two ports."""
+    for link in (name, f"ferry-{name}", f"sea-{name}"):
+        if ledger.find(link) is not None:
+            return link
+    return name
 
 
 def _give(answer: WhatIf, chosen: OutputFormat, out: Path | None) -> None:
