@@ -11,6 +11,7 @@
     │   └── BadDateError                   no date or period of the form expected
     ├── CacheError (OSError)               the compiled ledger cannot be stored or read; exit code 2
     ├── SolverError                        a solver found no answer; exit code 3
+    ├── WorkersError                       workers of a batch are lost or do not fit; exit code 3
     └── RenderError                        a page, chart or map could not be made; exit code 3
 
 A message carries the offending ids and its last sentence says what to do.
@@ -136,6 +137,10 @@ class CacheError(CaspiaError, OSError):
 
 class SolverError(CaspiaError):
     """A solver found no answer to a problem that has one."""
+
+
+class WorkersError(CaspiaError):
+    """The workers of a batch are lost, or do not fit."""
 
 
 class RenderError(CaspiaError):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,7 +23,7 @@ from caspia.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from caspia.claims import CheckedClaim, CheckedText, Evidence, Page, Verdict
+    from caspia.claims import CheckedText, Page
 
 _FOUND = 1  # exit code: done, and the answer is a finding
 
@@ -76,14 +74,15 @@ def _page(file: str) -> Page:
 def _give(
     checked: CheckedText, name: str, chosen: OutputFormat, out: OutFolder, *, quiet: bool
 ) -> None:
+    from caspia.claims.exports import checked_as_csv, checked_as_plain
     from caspia.cli import answers
 
     if chosen == OutputFormat.TABLE:
         _print(checked, quiet=quiet)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(_as_json(checked), f"{name}-checked.json", out)
+        answers.give_text(answers.as_json(checked_as_plain(checked)), f"{name}-checked.json", out)
     elif chosen == OutputFormat.CSV:
-        answers.give_text(_as_csv(checked), f"{name}-checked.csv", out)
+        answers.give_text(checked_as_csv(checked), f"{name}-checked.csv", out)
     elif chosen == OutputFormat.HTML:
         from caspia.briefs import render_checked_text
 
@@ -156,94 +155,3 @@ def _summary(checked: CheckedText) -> str:
     own = f" Left out as this very text: {', '.join(checked.own)}." if checked.own else ""
     noun = "claim" if count == 1 else "claims"
     return f"{count} {noun} of {checked.day}{f': {said}' if said else ''}.{own}"
-
-
-def _as_json(checked: CheckedText) -> str:
-    from caspia.cli.answers import as_json
-    from caspia.ledger import provenance
-
-    return as_json(
-        {
-            "date": checked.day,
-            "claims": [_claim(one) for one in checked.claims],
-            "own_sources": list(checked.own),
-            "provenance": provenance(checked.ledger),
-        }
-    )
-
-
-def _claim(one: CheckedClaim) -> dict[str, Any]:
-    claim = one.claim
-    amount = claim.amount
-    period, base = (
-        {"start": time.first, "end": time.after} if time else None
-        for time in (claim.period, claim.base)
-    )
-    return {
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "kind": claim.kind,
-        "verdict": one.verdict,
-        "note": one.known_then.note,
-        "evidence": _evidence(one.known_then),
-        "today": {
-            "verdict": one.known_today.name,
-            "note": one.known_today.note,
-            "evidence": _evidence(one.known_today),
-        },
-        "within_the_text": list(one.inner),
-        "value": amount.value if amount else None,
-        "low": amount.low if amount else None,
-        "high": amount.high if amount else None,
-        "unit": amount.unit if amount else None,
-        "qualifier": amount.qualifier if amount else None,
-        "period": period,
-        "base": base,
-        **{
-            name: getattr(claim, name)
-            for name in ("modality", "series", "subject", "partner", "good", "scope")
-        },
-        **{name: getattr(claim, name) for name in ("event", "role", "office", "person")},
-    }
-
-
-def _evidence(verdict: Verdict) -> list[dict[str, Any]]:
-    return [_item(item) for item in verdict.evidence]
-
-
-def _item(item: Evidence) -> dict[str, Any]:
-    return {
-        "row_id": item.row_id,
-        "says": item.says,
-        "sources": list(item.sources),
-        "fits": item.fits,
-    }
-
-
-def _as_csv(checked: CheckedText) -> str:
-    """Return one line per claim."""
-    from caspia.claims import figure_words, what_is_said
-
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(
-        ("start", "end", "text", "kind", "figure", "about", "verdict", "note", "today", "evidence")
-    )
-    for one in checked.claims:
-        claim = one.claim
-        writer.writerow(
-            (
-                claim.start,
-                claim.end,
-                claim.text,
-                claim.kind,
-                figure_words(claim),
-                what_is_said(checked.ledger, claim),
-                one.verdict,
-                one.known_then.note,
-                one.known_today.name,
-                ";".join(item.row_id for item in one.known_then.evidence),
-            )
-        )
-    return stream.getvalue()

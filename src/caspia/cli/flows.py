@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.briefs.flow_answer import FlowAnswer
     from caspia.flows import FlowResult
     from caspia.ledger import Ledger
 
@@ -82,7 +82,7 @@ def flows_command(
 
     [dim]caspia flows --period 2023 --over tanap[/dim]
     """
-    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.briefs.flow_answer import FlowAnswer
     from caspia.cli.flows_goods import goods_of_names
     from caspia.cli.progress import counted
 
@@ -145,11 +145,12 @@ def _made(
 
 
 def _text(answer: FlowAnswer, chosen: OutputFormat) -> bytes:
-    from caspia.cli import flows_json, flows_page
+    from caspia.briefs.flow_exports import flows_as_plain
+    from caspia.cli import answers, flows_page
     from caspia.flows.exports import as_csv
 
     if chosen == OutputFormat.JSON:
-        return flows_json.flows_as_json(answer).encode()
+        return answers.as_json(flows_as_plain(answer)).encode()
     if chosen == OutputFormat.CSV:
         return as_csv(answer.links).encode()
     return flows_page.flows_page(answer).encode()

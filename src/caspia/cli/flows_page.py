@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.briefs.flow_answer import FlowAnswer
 
 _LINKS = '<section id="links"'
 

@@ -9,7 +9,7 @@ from caspia.flows.text_table import TextTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from caspia.cli.flows_answer import FlowAnswer
+    from caspia.briefs.flow_answer import FlowAnswer
     from caspia.flows.headlines import Headline
     from caspia.flows.record import Error
 

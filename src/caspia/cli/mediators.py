@@ -62,14 +62,15 @@ def mediators_command(
 
 def _give(found: Mediators, chosen: OutputFormat, out: OutFolder) -> None:
     from caspia.cli import answers, mediators_text
+    from caspia.relations.mediator_exports import mediators_as_csv, mediators_as_plain
 
     name = f"mediators-{found.a}-{found.b}-{found.on}"
     if chosen == OutputFormat.TABLE:
         mediators_text.print_mediators(found)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(mediators_text.mediators_as_json(found), f"{name}.json", out)
+        answers.give_text(answers.as_json(mediators_as_plain(found)), f"{name}.json", out)
     elif chosen == OutputFormat.CSV:
-        answers.give_text(mediators_text.mediators_as_csv(found), f"{name}.csv", out)
+        answers.give_text(mediators_as_csv(found), f"{name}.csv", out)
     elif chosen in _PAGES:
         _give_page(found, chosen, name, out)
     else:

@@ -70,13 +70,14 @@ def _today() -> str:
 
 def _give(first: Network, second: Network | None, chosen: OutputFormat, out: OutFolder) -> None:
     from caspia.cli import answers, network_text
+    from caspia.network.state_exports import network_as_csv, network_as_plain
 
     if chosen == OutputFormat.TABLE:
         network_text.print_network(first, second)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(network_text.network_as_json(first, second), "network.json", out)
+        answers.give_text(answers.as_json(network_as_plain(first, second)), "network.json", out)
     elif chosen == OutputFormat.CSV:
-        answers.give_text(network_text.network_as_csv(first, second), "network.csv", out)
+        answers.give_text(network_as_csv(first, second), "network.csv", out)
     else:
         answers.refuse("network", chosen, ("table", "json", "csv"))
 

@@ -1,11 +1,9 @@
-"""A network in words: a table for people, JSON and CSV."""
+"""A network in words: a table for people."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +21,6 @@ _KINDS = {
     "values": "With other numbers",
 }
 _FEW_LINKS = 3
-_LINK = ("link_id", "name", "mode", "status", "because")
-_CHANGE = ("link_id", "name", "mode", "change", "before", "after", "what", "because", "reason")
 
 
 def print_network(first: Network, second: Network | None) -> None:
@@ -41,51 +37,6 @@ def print_network(first: Network, second: Network | None) -> None:
     else:
         _print_changes(console, first, second)
     console.print(_foot(first, second))
-
-
-def network_as_json(first: Network, second: Network | None) -> str:
-    """Return the links, the changes and the provenance as JSON."""
-    from caspia.cli.answers import as_json
-    from caspia.ledger import provenance
-
-    answer = {
-        "on": first.date,
-        "diff": second.date if second else None,
-        "links": [dict(zip(_LINK, line, strict=True)) for line in _link_lines(first)],
-        "changes": [dict(zip(_CHANGE, line, strict=True)) for line in _change_lines(first, second)],
-        "provenance": provenance(first.ledger),
-    }
-    return as_json(answer)
-
-
-def network_as_csv(first: Network, second: Network | None) -> str:
-    """Return a line per link, or per change where two days are compared."""
-    lines = _link_lines(first) if second is None else _change_lines(first, second)
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_LINK if second is None else _CHANGE)
-    writer.writerows([_flat(cell) for cell in line] for line in lines)
-    return stream.getvalue()
-
-
-def _link_lines(network: Network) -> list[tuple[Any, ...]]:
-    found = []
-    for link_id, state in network.states.items():
-        link = network.ledger.row(link_id)
-        found.append((link_id, link["name"], link["mode"], state.status, state.because))
-    return found
-
-
-def _change_lines(first: Network, second: Network | None) -> list[tuple[Any, ...]]:
-    from caspia.network.reasons import reason
-
-    found = []
-    for one in first.changes(second) if second else ():
-        link = first.ledger.row(one.link_id)
-        told = (one.kind, one.before, one.after, one.what, one.because)
-        words = reason(first.ledger, one.because)
-        found.append((one.link_id, link["name"], link["mode"], *told, words))
-    return found
 
 
 def _counts(network: Network) -> Table:
@@ -185,7 +136,3 @@ def _grid(*columns: str, title: str) -> Table:
         else:
             grid.add_column(column, overflow="fold", style=style)
     return grid
-
-
-def _flat(cell: object) -> object:
-    return ";".join(cell) if isinstance(cell, tuple) else cell

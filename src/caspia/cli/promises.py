@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,22 +23,6 @@ from caspia.cli.options import (
 if TYPE_CHECKING:
     from caspia.claims import Kept, Score
     from caspia.ledger import Ledger
-
-_COLUMNS = (
-    "id",
-    "promisers",
-    "promised",
-    "due",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "outcome",
-    "record",
-    "sources",
-    "record_rows",
-    "record_sources",
-)
 
 
 def promises_command(
@@ -85,14 +67,17 @@ def _give(
     chosen: OutputFormat,
     out: OutFolder,
 ) -> None:
+    from caspia.claims.promise_exports import promises_as_csv, promises_as_plain
     from caspia.cli import answers
 
     if chosen == OutputFormat.TABLE:
         _print(ledger, found, tally)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(_as_json(ledger, found, tally), "promises.json", out)
+        answers.give_text(
+            answers.as_json(promises_as_plain(ledger, found, tally)), "promises.json", out
+        )
     elif chosen == OutputFormat.CSV:
-        answers.give_text(_as_csv(found), "promises.csv", out)
+        answers.give_text(promises_as_csv(found), "promises.csv", out)
     else:
         answers.refuse("promises", chosen, ("table", "json", "csv"))
 
@@ -139,50 +124,3 @@ def _scores(ledger: Ledger, judged: list[Score]) -> Any:
         counts = [str(score.counts.get(name, 0)) for name in ("kept", "late", "short", "dropped")]
         grid.add_row(name_of(ledger, score.promiser), str(score.n), *counts)
     return grid
-
-
-def _as_json(ledger: Ledger, found: tuple[Kept, ...], tally: tuple[Score, ...]) -> str:
-    from caspia.cli.answers import as_json
-    from caspia.ledger import provenance
-
-    told = [
-        {
-            "promiser": score.promiser,
-            "n": score.n,
-            "share_kept": score.share_kept,
-            "outcomes": score.counts,
-        }
-        for score in tally
-    ]
-    lines = [dict(zip(_COLUMNS, _line(one), strict=True)) for one in found]
-    return as_json({"promises": lines, "scores": told, "provenance": provenance(ledger)})
-
-
-def _line(one: Kept) -> list[Any]:
-    promise, amount = one.promise, one.promise.amount
-    return [
-        promise.row.id,
-        list(promise.promisers),
-        promise.says,
-        promise.due,
-        amount.value if amount else None,
-        amount.low if amount else None,
-        amount.high if amount else None,
-        amount.unit if amount else None,
-        one.outcome,
-        one.record,
-        list(promise.sources),
-        list(one.rows),
-        list(one.sources),
-    ]
-
-
-def _as_csv(found: tuple[Kept, ...]) -> str:
-    """Return one line per promise."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in found:
-        cells = [";".join(cell) if isinstance(cell, list) else cell for cell in _line(one)]
-        writer.writerow(cells)
-    return stream.getvalue()

@@ -72,12 +72,12 @@ def _today() -> str:
 def _give(known: Ledger, found: Routes, chosen: OutputFormat, out: OutFolder) -> None:
     from caspia.cli import answers
     from caspia.cli.routes_table import print_routes
-    from caspia.cli.routes_text import routes_as_csv, routes_as_json
+    from caspia.network.route_exports import routes_as_csv, routes_as_plain
 
     if chosen == OutputFormat.TABLE:
         print_routes(known, found)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(routes_as_json(known, found), "routes.json", out)
+        answers.give_text(answers.as_json(routes_as_plain(known, found)), "routes.json", out)
     elif chosen == OutputFormat.CSV:
         answers.give_text(routes_as_csv(found), "routes.csv", out)
     else:

@@ -107,14 +107,15 @@ def _give_pair(
     found: Ties, routes: tuple[Through, ...], chosen: OutputFormat, out: OutFolder
 ) -> None:
     from caspia.cli import answers, ties_text
+    from caspia.relations.tie_exports import ties_as_csv, ties_as_plain
 
     name = f"ties-{found.a}-{found.b}-{found.months[0]:%Y-%m}-{found.months[-1]:%Y-%m}"
     if chosen == OutputFormat.TABLE:
         ties_text.print_ties(found, routes)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(ties_text.ties_as_json(found, routes), f"{name}.json", out)
+        answers.give_text(answers.as_json(ties_as_plain(found, routes)), f"{name}.json", out)
     elif chosen == OutputFormat.CSV:
-        answers.give_text(ties_text.ties_as_csv(found), f"{name}.csv", out)
+        answers.give_text(ties_as_csv(found), f"{name}.csv", out)
     elif chosen == OutputFormat.HTML:
         from caspia.briefs import render, ties_page
 
@@ -129,14 +130,15 @@ def _give_pair(
 
 def _give_matrix(known: Ledger, found: list[Ties], chosen: OutputFormat, out: OutFolder) -> None:
     from caspia.cli import answers, ties_text
+    from caspia.relations.tie_exports import matrix_as_csv, matrix_as_plain
 
     name = f"ties-{found[0].months[-1]:%Y-%m}"
     if chosen == OutputFormat.TABLE:
         ties_text.print_matrix(found)
     elif chosen == OutputFormat.JSON:
-        answers.give_text(ties_text.matrix_as_json(known, found), f"{name}.json", out)
+        answers.give_text(answers.as_json(matrix_as_plain(known, found)), f"{name}.json", out)
     elif chosen == OutputFormat.CSV:
-        answers.give_text(ties_text.matrix_as_csv(found), f"{name}.csv", out)
+        answers.give_text(matrix_as_csv(found), f"{name}.csv", out)
     else:
         answers.refuse("ties of all pairs", chosen, ("table", "json", "csv"))
     if out is not None:

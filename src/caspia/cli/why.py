@@ -24,7 +24,7 @@ from caspia.cli.options import (
 if TYPE_CHECKING:
     from rich.tree import Tree
 
-    from caspia.ledger import Evidence, Ledger, Why
+    from caspia.ledger import Evidence, Why
 
 
 def why_command(
@@ -50,6 +50,7 @@ def why_command(
 
     [dim]caspia why tie:AZE-KAZ:2024-05[/dim]
     """
+    from caspia.briefs.explained import explained
     from caspia.cli import answers
     from caspia.cli.progress import working
     from caspia.ledger import provenance
@@ -57,7 +58,7 @@ def why_command(
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     with working("Looking for it", quiet=quiet):
-        tree = _explained(known, asked)
+        tree = explained(known, asked)
     if chosen == OutputFormat.TABLE:
         _print(tree)
     elif chosen == OutputFormat.JSON:
@@ -65,29 +66,6 @@ def why_command(
         answers.give_text(answers.as_json(told), "why.json", out)
     else:
         answers.refuse("why", chosen, ("table", "json"))
-
-
-def _explained(ledger: Ledger, asked: str) -> Why:
-    """Return the tree of an id; its first word says what made the figure."""
-    if asked.startswith("brief:"):
-        from caspia.briefs import why_figure
-
-        return why_figure(ledger, asked)
-    if asked.startswith("reconcile:"):
-        from caspia.reconcile import why_reconciled
-
-        return why_reconciled(ledger, asked)
-    if asked.startswith("mediators:"):
-        from caspia.briefs import why_mediators
-
-        return why_mediators(ledger, asked)
-    if asked.startswith("tie:"):
-        from caspia.relations import why_tie
-
-        return why_tie(ledger, asked)
-    from caspia.ledger import why_row
-
-    return why_row(ledger, asked)
 
 
 def _print(why: Why) -> None:

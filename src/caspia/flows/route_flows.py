@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,6 +75,23 @@ class RouteFlows:
         """
         weights = self.amount * of_arc[self.arc]
         return np.bincount(self.route, weights, minlength=len(self)).astype(np.float64)
+
+    def carrying(self, tonnes: Numbers) -> RouteFlows:
+        """Return those of the routes that carry something, with other tonnes; shape (r,)."""
+        used = tonnes > 0
+        if used.all():
+            return replace(self, tonnes=tonnes)
+        entries = used[self.route]
+        number = np.cumsum(used, dtype=np.int32) - np.int32(1)
+        return RouteFlows(
+            self.part[used],
+            self.cell[used],
+            self.period[used],
+            tonnes[used],
+            number[self.route[entries]],
+            self.arc[entries],
+            self.amount[entries],
+        )
 
     def ways(self) -> list[tuple[int, ...]]:
         """Return the arcs of each route, in the order of travel."""

@@ -1,19 +1,19 @@
 """Choice again among frozen routes: other costs, amounts and limits in a few milliseconds.
 
-What does not change is worked out once; the spread begins at the frozen prices of room, so that an
-answer does not depend on what ran before. Where the routes cannot take all that moves within the
-limits, nothing is answered: the problem then has to be solved whole.
+What does not change is worked out once; the spread begins at given prices of room, those of the
+frozen answer unless others are near. Where the routes cannot take all that moves within the limits,
+nothing is answered: the problem then has to be solved whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from caspia.flows.engines.choice import limit_rows
-from caspia.flows.engines.logit import Spread, spread_near
+from caspia.flows.engines.few_prices import FewLimits, first_places, settled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
+
+# By which share a limit may be over before it joins those that have a price.
+_OVER = 1e-9
+_ROUNDS = 20
+
+
+class Spread(NamedTuple):
+    """Tonnes that arrive by each route, shape (r,), and the price of each limit, shape (l,)."""
+
+    tonnes: Numbers
+    price: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +85,54 @@ class FrozenChoice:
         dispersion : float
             US dollars per tonne.
         """
-        of_entry = cost[self.routes.arc, self.good]
-        total = self.routes.summed(of_entry)
-        usable = np.isfinite(total) & (amount[self.routes.demand] > 0)
-        usable &= ~self._over_nothing(most)
-        moved = np.unique(self.routes.demand[usable])
-        if len(moved) < np.count_nonzero((amount > 0) & self.reached):
+        total = self.routes.summed(cost[self.routes.arc, self.good])
+        found = self.spread(total, self._path_size(cost), amount, most, dispersion)
+        return None if found is None else found.tonnes
+
+    def spread(
+        self,
+        cost: Numbers,
+        size: Numbers,
+        amount: Numbers,
+        most: Numbers,
+        dispersion: float,
+        near: Numbers | None = None,
+    ) -> Spread | None:
+        """Return tonnes and prices under costs by route; see `again`.
+
+        Parameters
+        ----------
+        cost, size : float64, shape (r,)
+            Generalised cost, infinite where a route is closed, and path size.
+        amount, most, dispersion
+            As of `again`.
+        near : float64, shape (l,), optional
+            Prices to begin at; left out, the frozen ones.
+        """
+        usable = np.isfinite(cost) & ~self._over_nothing(most)
+        worth = np.where(usable, np.log(size) - cost / dispersion, -np.inf)
+        asked = _Asked(self.routes.demand, worth, amount, dispersion)
+        if asked.lost(self.reached):
             return None
-        kept = np.flatnonzero(usable)
-        size = self._path_size(cost)[kept]
-        use = self.use[:, kept]
-        demand = np.searchsorted(moved, self.routes.demand[kept]).astype(np.int64)
-        wanted = amount[moved]
-        rows = np.flatnonzero(np.isfinite(most) & (use @ wanted[demand] > most))
-        given = Spread(demand, wanted, total[kept], np.log(size), use[rows], most[rows])
-        found = spread_near(given, dispersion, self.price[rows])
-        if found is None:
-            return None
-        tonnes = np.zeros(len(self.routes))
-        tonnes[kept] = found
-        return tonnes
+        return self._within(asked, most, self.price if near is None else near)
+
+    def _within(self, asked: _Asked, most: Numbers, near: Numbers) -> Spread | None:
+        """Return the spread within the limits, those that bind found on the way."""
+        price = np.where(np.isfinite(most) & (most > 0), near, 0.0)
+        tonnes = asked.at(price @ self.use)
+        rows = np.zeros(0, dtype=np.int64)
+        for _ in range(_ROUNDS):
+            over = np.flatnonzero(self.use @ tonnes > most * (1 + _OVER))
+            wanted = np.union1d(np.union1d(rows, over), np.flatnonzero(price > 0))
+            if len(wanted) == len(rows):
+                return Spread(tonnes, price)
+            rows = wanted
+            few, places = asked.over(self.use[rows], most[rows])
+            found = settled(few, price[rows])
+            if found is None:
+                return None
+            price[rows], tonnes[places] = found
+        return None
 
     def sizes(self, problem: FlowProblem) -> Numbers:
         """Return the path size of each route at the costs of a problem, shape (r,)."""
@@ -112,6 +151,54 @@ class FrozenChoice:
         whole = np.bincount(leg, part, minlength=len(self.routes))
         own = np.bincount(leg, part / self.shared, minlength=len(self.routes))
         return np.asarray(own / whole)
+
+
+class _Asked:
+    """What moves, and how much each route is worth to it."""
+
+    def __init__(
+        self, demand: NDArray[np.int32], worth: Numbers, amount: Numbers, dispersion: float
+    ) -> None:
+        self.demand, self.worth, self.dispersion = demand, worth, dispersion
+        self.first = first_places(demand.astype(np.int64))
+        count = np.diff(np.append(self.first, len(demand)))
+        self.group = np.repeat(np.arange(len(self.first)), count)
+        self.best = np.maximum.reduceat(worth, self.first) if len(worth) else worth
+        self.amount = np.where(np.isfinite(self.best), amount[demand[self.first]], 0.0)
+        self.wanted = amount > 0
+
+    def lost(self, reached: Flags) -> bool:
+        """Tell whether a demand that had routes has none that is usable."""
+        moved = self.demand[self.first][self.amount > 0]
+        return len(moved) < int(np.count_nonzero(self.wanted & reached))
+
+    def at(self, added: Numbers) -> Numbers:
+        """Return tonnes by route where room costs something on each, shape (r,)."""
+        value = self.worth - added / self.dispersion
+        top = np.maximum.reduceat(value, self.first)
+        share = np.exp(value - np.where(np.isfinite(top), top, 0.0)[self.group])
+        whole = np.add.reduceat(share, self.first)
+        share *= np.divide(self.amount, whole, out=np.zeros_like(whole), where=whole > 0)[
+            self.group
+        ]
+        return share
+
+    def over(self, use: csr_array, room: Numbers) -> tuple[FewLimits, Places]:
+        """Return the routes of all demands that can use some limits, and their places."""
+        touching = np.zeros(len(self.first), dtype=np.bool_)
+        touching[self.group[use.indices]] = True
+        touching &= self.amount > 0
+        places = np.flatnonzero(touching[self.group] & np.isfinite(self.worth))
+        demand = (np.cumsum(touching) - 1)[self.group[places]]
+        few = FewLimits(
+            demand.astype(np.int64),
+            self.amount[touching],
+            self.worth[places],
+            use[:, places].toarray(),
+            room,
+            self.dispersion,
+        )
+        return few, places
 
 
 def frozen_choice(problem: FlowProblem, found: Choice) -> FrozenChoice:

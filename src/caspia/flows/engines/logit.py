@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 _STEPS = 400
-_FEW_STEPS = 60
 _COOLING = 0.4
 _CLOSE = 1e-8
 _ROUGH = 1e-4
@@ -86,16 +85,6 @@ def spread(given: Spread, dispersion: float) -> tuple[Numbers, Numbers]:
     return _tonnes(given, dispersion, price)[0], price
 
 
-def spread_near(given: Spread, dispersion: float, price: Numbers) -> Numbers | None:
-    """Return tonnes by route, begun at prices of much the same spread; shape (routes,).
-
-    The tonnes are unique, wherever it begins. None where the prices do not settle within a few
-    steps: there may be no room for all.
-    """
-    found, done = _settled(given, dispersion, price, _CLOSE, _FEW_STEPS)
-    return _tonnes(given, dispersion, found)[0] if done else None
-
-
 def _tonnes(given: Spread, dispersion: float, price: Numbers) -> tuple[Numbers, float]:
     """Return tonnes by route at prices of room, and the value of the dual to be minimised."""
     value = given.weight - (given.cost + given.use.T @ price) / dispersion
@@ -109,10 +98,10 @@ def _tonnes(given: Spread, dispersion: float, price: Numbers) -> tuple[Numbers, 
 
 
 def _settled(
-    given: Spread, dispersion: float, price: Numbers, close: float, steps: int = _STEPS
+    given: Spread, dispersion: float, price: Numbers, close: float
 ) -> tuple[Numbers, bool]:
     tonnes, dual = _tonnes(given, dispersion, price)
-    for _ in range(steps):
+    for _ in range(_STEPS):
         left = given.room - given.use @ tonnes
         # A row that is paid for is full; one with room costs nothing.
         miss = np.where(price > 0, np.abs(left), np.maximum(-left, 0.0))

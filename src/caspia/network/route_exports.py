@@ -1,4 +1,4 @@
-"""Routes as JSON and as CSV."""
+"""Routes as plain values and as CSV."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from caspia.cli.answers import as_json
+from caspia.ledger import provenance
 
 if TYPE_CHECKING:
     from caspia.ledger import Ledger
-    from caspia.network import Beside, Leg, Place, Route, Routes
+    from caspia.network.beside import Beside
+    from caspia.network.journey import Leg, Route, Routes
+    from caspia.network.places import Place
 
 _CSV = (
     "corridor",
@@ -30,12 +32,10 @@ _CSV = (
 )
 
 
-def routes_as_json(ledger: Ledger, found: Routes) -> str:
-    """Return routes as JSON, in hours, US dollars and kilograms per tonne."""
-    from caspia.ledger import provenance
-
+def routes_as_plain(ledger: Ledger, found: Routes) -> dict[str, Any]:
+    """Return routes as plain values, in hours, US dollars and kilograms per tonne."""
     points = found.single_points
-    answer = {
+    return {
         "origin": _place(found.origin),
         "destination": _place(found.destination),
         "good": found.good,
@@ -57,7 +57,6 @@ def routes_as_json(ledger: Ledger, found: Routes) -> str:
         ],
         "provenance": provenance(ledger, found.on),
     }
-    return as_json(answer)
 
 
 def routes_as_csv(found: Routes) -> str:

@@ -1,4 +1,4 @@
-"""Flows as JSON."""
+"""Flows as plain values, and as a workbook."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caspia.cli.flows_answer import FlowAnswer
+    from collections.abc import Iterator
+
+    from caspia.briefs.flow_answer import FlowAnswer
     from caspia.flows import Parameters
 
 _FIGURES = 6
 
 
-def flows_as_json(answer: FlowAnswer) -> str:
-    """Return all that is told of a result as JSON; units are in the names of keys."""
-    from caspia.cli.answers import as_json
+def flows_as_plain(answer: FlowAnswer) -> dict[str, Any]:
+    """Return all that is told of a result as plain values; units are in the names of keys."""
     from caspia.flows.exports import NOTE
 
     result = answer.result
-    told = {
+    return {
         "period": str(result.region.period),
         "months": result.region.months,
         "engine": result.engine,
@@ -35,14 +36,11 @@ def flows_as_json(answer: FlowAnswer) -> str:
         "left_out": answer.left_out(),
         "provenance": provenance_of(answer),
     }
-    return as_json(told)
 
 
-def record_as_json(answer: FlowAnswer) -> str:
-    """Return a result beside the record, with its skill, as JSON."""
-    from caspia.cli.answers import as_json
-
-    return as_json({**record_of(answer), "provenance": provenance_of(answer)})
+def record_as_plain(answer: FlowAnswer) -> dict[str, Any]:
+    """Return a result beside the record, with its skill, as plain values."""
+    return {**record_of(answer), "provenance": provenance_of(answer)}
 
 
 def record_of(answer: FlowAnswer) -> dict[str, Any]:
@@ -84,6 +82,31 @@ def provenance_of(answer: FlowAnswer) -> dict[str, Any]:
 
     found = provenance(answer.result.region.ledger)
     return {**found, "period": str(answer.result.region.period), "rests_on": answer.behind.counts()}
+
+
+def workbook_of(answer: FlowAnswer) -> bytes:
+    """Return a result as an Excel workbook."""
+    from caspia.flows.workbook import as_workbook
+
+    return as_workbook(answer.result, answer.tables, answer.record, answer.behind, _facts(answer))
+
+
+def _facts(answer: FlowAnswer) -> Iterator[tuple[str, str | float]]:
+    """Yield what the first sheet says."""
+    from caspia.flows.exports import NOTE
+
+    result = answer.result
+    yield "What it is", NOTE
+    yield "Period", str(result.region.period)
+    yield "Engine", result.engine
+    yield "Goods", answer.only or "all"
+    yield "Share assumed (0 to 1)", round(result.assumed_share, 4)
+    for name, value in balance_of(answer).items():
+        yield f"Balance: {name.replace('_tonnes', ' (t)')}", value
+    for row in result.region.parameters.rows.values():
+        yield f"Parameter: {row.name}, {', '.join(row.applies_to)} ({row.unit})", row.value
+    for name, value in provenance_of(answer).items():
+        yield f"Provenance: {name}", str(value)
 
 
 def _listed(value: object) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""All that ``caspia flows`` tells of a result, worked out once and only where it is asked for."""
+"""All that is told of flows, worked out once and only where it is asked for."""
 
 from __future__ import annotations
 
