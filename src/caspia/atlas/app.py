@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from caspia import __version__
-from caspia.atlas.answers.content import told_of
+from caspia.atlas.answers.content import Refusal, told_of
 from caspia.atlas.endpoints import files, jobs, network, page, places, questions
 from caspia.atlas.guard import Guard
 from caspia.atlas.readers import TooManyError
@@ -123,11 +123,8 @@ async def _busy(_: Request, __: Exception) -> JSONResponse:
 
 
 async def _ours(_: Request, fault: Exception) -> JSONResponse:
-    return JSONResponse({"error": told_of(fault)}, 422 if _is_input(fault) else 500)
-
-
-def _is_input(fault: Exception) -> bool:
-    return isinstance(fault, CaspiaError) and fault.exit_code == 2
+    why = Refusal.of(fault) if isinstance(fault, CaspiaError) else Refusal(500, told_of(fault))
+    return JSONResponse({"error": why.told}, why.status)
 
 
 async def _fault(_: Request, fault: Exception) -> JSONResponse:

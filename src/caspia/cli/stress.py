@@ -22,8 +22,6 @@ from caspia.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console
 
     from caspia.scenarios.stress import Outcome, Stress
@@ -80,6 +78,7 @@ def stress_command(
     from caspia.cli.flows_goods import goods_of_names
     from caspia.cli.progress import counted
     from caspia.scenarios.stress import KINDS, stress
+    from caspia.scenarios.stress.exports import stress_as_csv, stress_as_plain
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     if chosen not in _OFFERED:
@@ -98,12 +97,15 @@ def stress_command(
     if chosen == OutputFormat.TABLE:
         _print(found)
     else:
-        text = _json(found) if chosen == OutputFormat.JSON else _csv(found)
+        is_json = chosen == OutputFormat.JSON
+        text = answers.as_json(stress_as_plain(found)) if is_json else stress_as_csv(found)
         answers.give_text(text, f"{_NAME}.{chosen}", out)
 
 
 def _print(found: Stress) -> None:
     from rich.console import Console
+
+    from caspia.scenarios.stress.exports import lost_name
 
     console = Console()
     if not console.is_terminal:
@@ -117,12 +119,14 @@ def _print(found: Stress) -> None:
             _print_kind(console, found, title, outcomes)
     leaned = next((one for one in found.of("agreements") if one.stranded_tonnes >= 1), None)
     if leaned is not None:
-        name = _named(found, leaned)
+        name = lost_name(found, leaned)
         console.print(f"\nThe region leans most on: {name}.", highlight=False)
 
 
 def _print_kind(console: Console, found: Stress, title: str, outcomes: tuple[Outcome, ...]) -> None:
     from rich.table import Table
+
+    from caspia.scenarios.stress.exports import lost_name
 
     nothing = sum(not one.exact for one in outcomes)
     console.print(f"\n[bold]{title}[/bold], {min(_MOST, len(outcomes))} of {len(outcomes)}")
@@ -132,7 +136,7 @@ def _print_kind(console: Console, found: Stress, title: str, outcomes: tuple[Out
         grid.add_column(name, justify="right")
     for one in outcomes[:_MOST]:
         grid.add_row(
-            _named(found, one),
+            lost_name(found, one),
             f"{one.used_tonnes / 1e3:,.0f}",
             f"{one.stranded_tonnes / 1e3:,.1f}",
             f"{one.cost_usd / 1e6:+,.1f}",
@@ -140,50 +144,3 @@ def _print_kind(console: Console, found: Stress, title: str, outcomes: tuple[Out
     console.print(grid)
     if nothing:
         console.print(f"{nothing} carry nothing, so that nothing changes without them.")
-
-
-def _named(found: Stress, one: Outcome) -> str:
-    from caspia.ledger import name_of
-
-    ledger = found.result.region.ledger
-    return " and ".join(name_of(ledger, thing) for thing in one.out)
-
-
-def _lines(found: Stress) -> Iterator[dict[str, object]]:
-    for one in found.outcomes:
-        yield {
-            "kind": one.kind,
-            "out": list(one.out),
-            "name": _named(found, one),
-            "used_tonnes": round(one.used_tonnes, 1),
-            "stranded_tonnes": round(one.stranded_tonnes, 1),
-            "cost_usd": round(one.cost_usd),
-            "solved": one.exact,
-        }
-
-
-def _json(found: Stress) -> str:
-    from caspia.cli.answers import as_json
-    from caspia.ledger import provenance
-
-    region = found.result.region
-    return as_json(
-        {
-            "period": str(region.period),
-            "demand": found.demand,
-            "note": "Model result, no observation",
-            "losses": list(_lines(found)),
-            "provenance": provenance(region.ledger),
-        }
-    )
-
-
-def _csv(found: Stress) -> str:
-    import polars as pl
-
-    lines = [one | {"out": ";".join(map(str, _listed(one["out"])))} for one in _lines(found)]
-    return pl.DataFrame(lines).write_csv()
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else [value]

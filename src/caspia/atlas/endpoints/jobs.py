@@ -60,7 +60,7 @@ def told(jobs: Jobs, job: Job) -> dict[str, Any]:
 )
 async def post(request: Request, asked: JobAsked) -> Response:
     """Ask a question that takes long; the same question gets the same job."""
-    question = asked.root.model_dump(exclude={"kind"})
+    question = asked.root.told()
     jobs = _jobs(request)
     try:
         job, new = await jobs.post(asked.root.kind, question, asked.root.title())
@@ -157,7 +157,7 @@ async def flows(
     jobs = _jobs(request)
     question = FlowsAsked(
         kind="flows", period=period, engine=engine, scenario=list(asked.scenario)
-    ).model_dump(exclude={"kind"})
+    ).told()
     job_id = await jobs.id_of("flows", question)
     found = next((job for job in jobs.all() if job.id == job_id and job.state == "done"), None)
     if found is None:

@@ -10,12 +10,16 @@ from caspia.atlas.answers.content import as_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import polars as pl
+
     from caspia.briefs.flow_answer import FlowAnswer
+    from caspia.flows import FlowResult
     from caspia.ledger import Ledger
 
     Tell = Callable[[str, int, int], None]
 
 _PNG_SCALE = 2
+_OF_MAP = ("period", "engine", "goods", "note", "assumed_share", "indicative", "provenance")
 _LIMIT = ("utilisation", "capacity_tonnes", "limit_id", "limit_kind", "limit_basis")
 
 
@@ -44,7 +48,7 @@ def flows_job(ledger: Ledger, question: dict[str, Any], tell: Tell) -> dict[str,
         engine=question["engine"],
         done=done,
     )
-    return _files(FlowAnswer(result), tell) | {}
+    return _files(FlowAnswer(result), tell)
 
 
 def _files(answer: FlowAnswer, tell: Tell) -> dict[str, bytes]:
@@ -57,9 +61,10 @@ def _files(answer: FlowAnswer, tell: Tell) -> dict[str, bytes]:
     plain = flows_as_plain(answer)
     tell("the map and the files", 90, 100)
     svg = answer.picture.svg
+    moved = by_link(answer.result, answer.links)
     return {
-        "result.json": as_bytes(plain | {"by_link": by_link(answer)}),
-        "map.json": as_bytes(map_of(answer, plain)),
+        "result.json": as_bytes(plain | {"by_link": moved}),
+        "map.json": as_bytes({name: plain[name] for name in _OF_MAP} | {"by_link": moved}),
         "links.csv": as_csv(answer.links).encode(),
         "links.geojson": as_geojson(answer.result, answer.tables["links"]).encode(),
         "flows.xlsx": workbook_of(answer),
@@ -68,14 +73,16 @@ def _files(answer: FlowAnswer, tell: Tell) -> dict[str, bytes]:
     }
 
 
-def map_of(answer: FlowAnswer, plain: dict[str, Any]) -> dict[str, Any]:
-    """Return what the map shows of a result."""
-    names = ("period", "engine", "goods", "note", "assumed_share", "indicative", "provenance")
-    return {name: plain[name] for name in names} | {"by_link": by_link(answer)}
+def by_link(result: FlowResult, links: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return what moves over each link, both ways together, and its fuller limit.
 
-
-def by_link(answer: FlowAnswer) -> dict[str, dict[str, Any]]:
-    """Return what moves over each link, both ways together, and its fuller limit."""
+    Parameters
+    ----------
+    result : FlowResult
+        What moves.
+    links : polars.DataFrame
+        Its table of links.
+    """
     from caspia.flows.two_ways import two_ways
 
     return {
@@ -86,5 +93,5 @@ def by_link(answer: FlowAnswer) -> dict[str, dict[str, Any]]:
             **{name: one.fuller[name] for name in _LIMIT},
             "assumed_share": round(one.assumed_share, 4),
         }
-        for one in two_ways(answer.result, answer.links)
+        for one in two_ways(result, links)
     }
