@@ -30,29 +30,25 @@ _PERCENT = 100.0
 
 
 def demand_spans(region: Region, book: FactorBook) -> LooseSpans:
-    """Return tonnes by cell and month, shape (cells, months).
+    """Return tonnes by cell and month, shape (cells, months); each cell moves alone.
 
-    Cells of one good that rest on the same rows move together: what is uncertain is the figure.
-    Others move alone.
+    What rows tell of sums of cells is kept by `KnownSums`.
     """
     table = region.demand
     owner = np.full(table.tonnes.shape, "", dtype=object)
-    groups: dict[tuple[str, ...], list[int]] = {}
     for place, cell in enumerate(table.cells):
         rows = tuple(dict.fromkeys(row for year in table.rows[place] for row in year))
-        groups.setdefault((cell.good, *(rows or (cell.name,))), []).append(place)
-    for key, places in groups.items():
-        rows = tuple(dict.fromkeys(row for year in table.rows[places[0]] for row in year))
-        title = _title([table.cells[place] for place in places])
-        owner[places] = book.add(Factor("demand", "+".join(key), title, rows))
+        title = f"Demand: {words_of([cell])}"
+        owner[place] = book.add(Factor("demand", cell.name, title, rows))
     return LooseSpans(table.tonnes, table.low, table.high, owner)
 
 
-def _title(cells: Sequence[Cell]) -> str:
+def words_of(cells: Sequence[Cell]) -> str:
+    """Return what cells are in words: the first, and how many more."""
     first = cells[0]
     ends = (zones()[end].name for end in (first.origin, first.destination))
     more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
-    return f"Demand: {demand_goods()[first.good].label} from {' to '.join(ends)}{more}"
+    return f"{demand_goods()[first.good].label} from {' to '.join(ends)}{more}"
 
 
 def permission_spans(

@@ -100,6 +100,8 @@ class Drawing:
         for spans in self.facts.spans.values():
             yield from (spans.middle, spans.low, spans.high, spans.factor, spans.place)
         plain, loads = self.facts.plain, self.facts.loads
+        sums = self.facts.sums
+        yield from (sums.weights.data, sums.weights.indices, sums.low, sums.high)
         yield from (plain.wanted, plain.most, loads.low, loads.middle, loads.high)
         for month, weights in zip(self.months, self.weights, strict=True):
             yield from (month.part, month.room, month.problem.gain, month.problem.carried)

@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FactorKind = Literal[
-    "parameter", "permission", "load", "demand", "capacity", "time", "dwell", "cost"
+    "parameter", "permission", "load", "figure", "demand", "capacity", "time", "dwell", "cost"
 ]
 # The first dimensions of a Sobol sequence are spread the most evenly.
 KINDS: tuple[FactorKind, ...] = (
     "parameter",
     "permission",
     "load",
+    "figure",
     "demand",
     "capacity",
     "time",
@@ -31,8 +32,9 @@ class Factor:
     Attributes
     ----------
     kind : str
-        ``parameter``, ``permission``, ``load`` (what a container or truck weighs), ``demand``,
-        ``capacity``, ``time`` (under way), ``dwell`` (waiting) or ``cost``.
+        ``parameter``, ``permission``, ``load`` (what a container or truck weighs), ``figure`` (a
+        sum of demand that rows tell), ``demand`` (a cell of it), ``capacity``, ``time`` (under
+        way), ``dwell`` (waiting) or ``cost``.
     name : str
         What is shared by all that moves with it: a cause, a source, a row, a parameter.
     title : str

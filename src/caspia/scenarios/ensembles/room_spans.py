@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _BOXES = "TEU_per_year"
 _MIDDLE = 15
+# A line is built for a round figure: 10 bcm a year is not anything from 5 to 15.
+_ROUND = 0.1
 
 
 class _Ratio(NamedTuple):
@@ -62,8 +64,11 @@ def _figure(ledger: Ledger, room: Room, book: FactorBook) -> tuple[_Ratio, str]:
     if not known:
         return _EXACT, ""
     ratio, row = max(known, key=lambda pair: pair[0].high - pair[0].low)
+    # Links of one line often have one figure of one source: then it is one fact.
+    sources = sorted({report.source_id for report in ledger.reports(row.id)})
+    name = f"{ledger.amount(row).value:g} {row['unit']} by {'+'.join(sources)}"
     title = f"Capacity of {name_of(ledger, room.target)}"
-    return ratio, book.add(Factor("capacity", row.id, title, (row.id,)))
+    return ratio, book.add(Factor("capacity", name, title, (row.id,)))
 
 
 def _rows(ledger: Ledger, room: Room) -> list[Row]:
@@ -78,7 +83,10 @@ def _interval(ledger: Ledger, row: Row) -> _Ratio | None:
         return None
     low = amount.value if amount.low is None else amount.low
     high = amount.value if amount.high is None else amount.high
-    return _Ratio(max(low, 0.0) / amount.value, 1.0, high / amount.value)
+    ratio = _Ratio(max(low, 0.0) / amount.value, 1.0, high / amount.value)
+    if amount.qualifier == "exact":
+        return _Ratio(max(ratio.low, 1 - _ROUND), 1.0, min(ratio.high, 1 + _ROUND))
+    return ratio
 
 
 def _load(region: Region, room: Room, book: FactorBook) -> tuple[_Ratio, str]:

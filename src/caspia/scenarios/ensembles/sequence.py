@@ -1,4 +1,9 @@
-"""Ranks of facts in every draw: a Sobol sequence, scrambled by a seed."""
+"""Ranks of facts in every draw: Sobol sequences, scrambled by a seed.
+
+In hundreds of dimensions a single Sobol sequence of some hundred points ties facts to one another
+that have nothing in common. So facts are taken a few at a time, each few by a sequence of their own
+whose order is shuffled (Latin supercube sampling, Owen 1998).
+"""
 
 from __future__ import annotations
 
@@ -16,29 +21,34 @@ if TYPE_CHECKING:
 
 # The deviate of a rank of 0 or 1 would be infinite.
 _INSIDE = 1e-9
+_TOGETHER = 8
 
 
 def ranks(draws: int, facts: int, seed: int) -> Numbers:
     """Return ranks from 0 to 1, shape (draws, facts).
 
-    Draws of one seed are the same however many are taken, up to the next power of two.
-
     Raises
     ------
     BadInputError
-        There is no draw, or more facts than a Sobol sequence has dimensions.
+        There is no draw.
     """
-    from scipy.stats import qmc
-
     if draws < 1:
         raise BadInputError(f"An ensemble cannot have {draws} draws. Give 1 or more.")
-    if facts > qmc.Sobol.MAXDIM:
-        raise BadInputError(f"{facts} facts are too many for a Sobol sequence. Ask for less.")
-    if not facts:
-        return np.zeros((draws, 0))
-    sequence = qmc.Sobol(facts, scramble=True, rng=np.random.default_rng(seed))
-    found = sequence.random_base2(ceil(log2(draws)))[:draws]
+    streams = np.random.SeedSequence(seed).spawn(ceil(facts / _TOGETHER))
+    few = [
+        _few(draws, min(_TOGETHER, facts - place * _TOGETHER), np.random.default_rng(stream))
+        for place, stream in enumerate(streams)
+    ]
+    found = np.concatenate([np.zeros((draws, 0)), *few], axis=1)
     return np.asarray(np.clip(found, _INSIDE, 1 - _INSIDE))
+
+
+def _few(draws: int, facts: int, rng: np.random.Generator) -> Numbers:
+    """Return the beginning of a scrambled sequence in an order of its own."""
+    from scipy.stats import qmc
+
+    sequence = qmc.Sobol(facts, scramble=True, rng=rng)
+    return np.asarray(rng.permutation(sequence.random_base2(ceil(log2(draws)))[:draws]))
 
 
 def deviates(ranked: Numbers, most: float) -> Numbers:

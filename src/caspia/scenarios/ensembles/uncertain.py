@@ -16,6 +16,7 @@ from caspia.scenarios.ensembles.demand_spans import (
     refusing_of,
 )
 from caspia.scenarios.ensembles.factor import Factor, FactorBook
+from caspia.scenarios.ensembles.known_sums import KnownSums, known_sums
 from caspia.scenarios.ensembles.loads import LoadSpans, load_factors, load_spans
 from caspia.scenarios.ensembles.room_spans import room_spans
 from caspia.scenarios.ensembles.spans import LooseSpans, Spans
@@ -41,9 +42,11 @@ class Uncertain:
     factors : tuple of Factor
         The facts.
     spans : dict of str to Spans
-        ``time``, ``dwell``, ``cost`` of arcs; ``demand`` by cell; ``figure`` and ``load`` of rooms,
-        as parts of what they are taken for; ``added_usd``, ``added_risk`` and ``refusing`` of
-        permissions; ``parameter``.
+        ``time``, ``dwell``, ``cost`` of arcs; ``demand`` by cell; ``figure``, the sums of it that
+        rows tell; ``capacity`` and ``load`` of rooms, as parts of what they are taken for;
+        ``added_usd``, ``added_risk`` and ``refusing`` of permissions; ``parameter``.
+    sums : KnownSums
+        What rows tell of sums of demand.
     refusing : Refusing
         How shares of parts follow from who stays away.
     loads : LoadSpans
@@ -54,6 +57,7 @@ class Uncertain:
 
     factors: tuple[Factor, ...]
     spans: dict[str, Spans]
+    sums: KnownSums
     refusing: Refusing
     loads: LoadSpans
     plain: RegionNumbers
@@ -61,8 +65,8 @@ class Uncertain:
     def numbers(self, deviates: Numbers) -> RegionNumbers:
         """Return the numbers of a region where facts deviate so much, shape (factors,)."""
         at = {name: spans.at(deviates) for name, spans in self.spans.items()}
-        part = at["demand"][self.refusing.cell]
-        room = at["figure"] * at["load"]
+        part = self.sums.kept(at["demand"], at["figure"])[self.refusing.cell]
+        room = at["capacity"] * at["load"]
         return RegionNumbers(
             at["time"] + at["dwell"],
             at["cost"],
@@ -82,12 +86,14 @@ def uncertain(region: Region) -> Uncertain:
     """Return a region with all its uncertain facts."""
     book = FactorBook()
     permissions = permissions_of(region.parts.shippers)
-    figure, load = room_spans(region, book)
+    capacity, load = room_spans(region, book)
+    sums, figure = known_sums(region, book)
     refusing = permission_spans(permissions, "refusing", _PERCENT, book)
     loose = {
         **arc_spans(region, book),
         "demand": demand_spans(region, book),
         "figure": figure,
+        "capacity": capacity,
         "load": load,
         "added_usd": permission_spans(permissions, "added_cost_usd_per_t", 1.0, book),
         "added_risk": permission_spans(permissions, "added_risk", _PERCENT, book),
@@ -101,6 +107,7 @@ def uncertain(region: Region) -> Uncertain:
     return Uncertain(
         factors,
         {name: spans.packed(number) for name, spans in loose.items()},
+        sums,
         refusing_of(region, permissions, refusing.middle),
         load_spans(loads, number),
         region_numbers(region),
