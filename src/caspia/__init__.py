@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from caspia.ledger import open_ledger as open  # noqa: A004
     from caspia.network import Network
     from caspia.relations import mediators, ties
-    from caspia.scenarios import scenario
+    from caspia.scenarios.reading import scenario
 
 __version__ = "0.1.0"
 

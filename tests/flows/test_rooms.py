@@ -130,9 +130,10 @@ def test_a_floor_is_a_least_and_no_most(mine):
     assert np.isinf(floor.tonnes).all()
 
 
-def test_a_floor_that_no_engine_can_hold_is_named(what_if):
-    with pytest.raises(BadInputError, match=r"deal\.floor:my-tonnes"):
+def test_a_floor_that_nobody_wants_is_told_by_contract_link_and_month(what_if):
+    with pytest.raises(BadInputError, match=r"deal\.floor:my-tonnes") as fault:
         solve(what_if, "2023-04", goods=["grain"])
+    assert "my-tonnes:my-b-my-a in 2023-04" in str(fault.value)
 
 
 def test_months_of_an_upgrade_have_a_limit_each():

@@ -11,6 +11,10 @@ from caspia.flows.engines.through import ways_through
 from tests.flows.tiny import INF, make
 
 
+def all_of(problem):
+    return np.ones(len(problem.demands.ids), dtype=np.bool_)
+
+
 def simple_ways(arcs, origin, destination):
     """Yield every way that comes to no vertex twice, as arcs."""
 
@@ -46,7 +50,7 @@ def test_a_way_through_a_group_is_simple_and_no_dearer_than_any_other_through_it
     vertices, arcs, group = drawn
     problem = make(arcs, [(0, vertices - 1, 0, 0, 1)], vertices=vertices)
     flags = np.isin(np.arange(len(arcs)), group)
-    found = list(ways_through(problem, [flags]))
+    found = list(ways_through(problem, [flags], all_of(problem)))
     every = [way for way in simple_ways(arcs, 0, vertices - 1) if set(way) & set(group)]
     for demand, way in found:
         assert demand == 0
@@ -60,25 +64,25 @@ def test_a_way_through_a_group_is_simple_and_no_dearer_than_any_other_through_it
 def test_a_way_is_found_where_there_is_one():
     arcs = [(0, 1, 1.0, INF), (0, 2, 5.0, INF), (2, 1, 5.0, INF)]
     problem = make(arcs, [(0, 1, 0, 0, 1)])
-    found = list(ways_through(problem, [np.array([False, False, True])]))
+    found = list(ways_through(problem, [np.array([False, False, True])], all_of(problem)))
     assert found == [(0, (1, 2))]
 
 
 def test_a_closed_arc_leads_through_nothing():
     arcs = [(0, 1, 1.0, INF), (0, 2, 5.0, INF), (2, 1, 5.0, INF)]
     problem = make(arcs, [(0, 1, 0, 0, 1)], closed=[(1, 0)])
-    assert list(ways_through(problem, [np.array([False, False, True])])) == []
+    assert list(ways_through(problem, [np.array([False, False, True])], all_of(problem))) == []
 
 
 def test_a_way_that_is_far_dearer_is_no_choice():
     arcs = [(0, 1, 100.0, INF), (0, 2, 200.0, INF), (2, 1, 200.0, INF)]
     problem = make(arcs, [(0, 1, 0, 0, 1)])
-    assert list(ways_through(problem, [np.array([False, False, True])])) == []
+    assert list(ways_through(problem, [np.array([False, False, True])], all_of(problem))) == []
 
 
 @pytest.mark.parametrize("dearer", [1.0, 3.0])
 def test_of_parallel_arcs_the_cheaper_is_taken(dearer):
     arcs = [(0, 1, 4.0, INF), (0, 2, dearer, INF), (0, 2, 2.0, INF), (2, 1, 1.0, INF)]
     problem = make(arcs, [(0, 1, 0, 0, 1)])
-    ((_, way),) = ways_through(problem, [np.array([False, False, False, True])])
+    ((_, way),) = ways_through(problem, [np.array([False, False, False, True])], all_of(problem))
     assert way == ((1, 3) if dearer < 2.0 else (2, 3))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from caspia.briefs.document import Brief
 from caspia.briefs.numbering import numbered_sources, require_unique
 from caspia.briefs.page import Page
-from caspia.briefs.sections import SECTIONS, headlines, moves_section, transit_section
+from caspia.briefs.sections import (
+    SECTIONS,
+    headlines,
+    moves_section,
+    peace_moves_section,
+    shut_links,
+    transit_section,
+)
 from caspia.briefs.sections.wording import say_both, sentence
 from caspia.errors import BadInputError
 from caspia.ledger import find_party, provenance, read_day
@@ -57,7 +64,7 @@ def brief(
         No day is given, the two parties are one, or a bloc has no member on the day.
     """
     page = _page(ledger, a, b, on)
-    chosen, sections = _sections(flows=flows), []
+    chosen, sections = _sections(page, flows=flows), []
     for number, (title, write) in enumerate(chosen):
         if progress:
             progress(title, number, len(chosen))
@@ -80,11 +87,13 @@ def brief(
     return replace(written, sources=numbered_sources(page.ledger, written.figures()))
 
 
-def _sections(*, flows: bool) -> list[tuple[str, Callable[[Page], Section]]]:
+def _sections(page: Page, *, flows: bool) -> list[tuple[str, Callable[[Page], Section]]]:
     chosen = list(SECTIONS)
     if flows:
         place = next(n for n, (_, write) in enumerate(chosen) if write is transit_section)
         chosen.insert(place + 1, ("What moves", moves_section))
+        if shut_links(page):
+            chosen.insert(place + 2, ("What would move", peace_moves_section))
     return chosen
 
 

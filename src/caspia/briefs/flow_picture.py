@@ -234,6 +234,13 @@ def _drawn(
     places = _places(request.ledger, lines)
     stranded = stranded_places(request)
     drawing = flow_map(
-        lines, stranded, places, caption, request.on, request.worldview, captioned=captioned
+        lines,
+        stranded,
+        places,
+        caption,
+        request.on,
+        request.worldview,
+        captioned=captioned,
+        largest=request.largest,
     )
     return drawing, caption

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from caspia.flows.text_table import TextTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,30 +21,7 @@ _OVER = ("from", "to", "good", "Mt", "share")
 _SMALL, _THOUSAND = 0.005, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class FlowTable:
-    """A table of text.
-
-    Attributes
-    ----------
-    key, title : str
-        What it is, as a name and in words.
-    columns : tuple of str
-        Headers, units among them.
-    rights : tuple of str
-        Columns whose cells end on the right.
-    rows : tuple of tuple of str
-        Cells.
-    """
-
-    key: str
-    title: str
-    columns: tuple[str, ...]
-    rights: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def crossing(answer: FlowAnswer) -> Iterator[FlowTable]:
+def crossing(answer: FlowAnswer) -> Iterator[TextTable]:
     """Yield whose cargo crosses each place that was asked for, the largest of it."""
     from caspia.ledger import name_of
 
@@ -59,10 +37,10 @@ def crossing(answer: FlowAnswer) -> Iterator[FlowTable]:
             for one in frame.head(_MOST_CARGO).iter_rows(named=True)
         )
         title = f"Whose cargo crosses {name_of(answer.result.region.ledger, place)}"
-        yield FlowTable("over", title, _OVER, ("Mt", "share"), rows)
+        yield TextTable("over", title, _OVER, ("Mt", "share"), rows)
 
 
-def corridors(answer: FlowAnswer) -> FlowTable:
+def corridors(answer: FlowAnswer) -> TextTable:
     """Return what goes by each corridor."""
     from caspia.ledger import name_of
 
@@ -82,10 +60,10 @@ def corridors(answer: FlowAnswer) -> FlowTable:
         )
         for one in frame.iter_rows(named=True)
     )
-    return FlowTable("corridors", "By corridor", ("corridor", *titles), titles, rows)
+    return TextTable("corridors", "By corridor", ("corridor", *titles), titles, rows)
 
 
-def tight_links(answer: FlowAnswer) -> FlowTable:
+def tight_links(answer: FlowAnswer) -> TextTable:
     """Return the limits that are used the most and what room is worth there."""
     from caspia.ledger import name_of
 
@@ -97,10 +75,10 @@ def tight_links(answer: FlowAnswer) -> FlowTable:
         to = f", to {name_of(ledger, one['to_node'])}" if one["to_node"] else ""
         full = str(one["months_full"] or "")
         rows.append((f"{one['utilisation']:.0%}", full, f"{kind}{basis}{to}", one["sentence"]))
-    return FlowTable("tightest", "Tightest links", columns, columns[:2], tuple(rows))
+    return TextTable("tightest", "Tightest links", columns, columns[:2], tuple(rows))
 
 
-def transit(answer: FlowAnswer) -> FlowTable:
+def transit(answer: FlowAnswer) -> TextTable:
     """Return what crosses each state and what is paid there, by money."""
     from caspia.ledger import name_of
 
@@ -120,15 +98,15 @@ def transit(answer: FlowAnswer) -> FlowTable:
         # Tonnes are left out: cargo that crosses several of them would count more than once.
         rows.append((f"{len(rest)} others", f"{sum(rest) / _MUSD:,.1f}", "", ""))
     title = "Transit: what is paid in each state for carrying it"
-    return FlowTable("transit", title, ("state", *titles), titles, tuple(rows))
+    return TextTable("transit", title, ("state", *titles), titles, tuple(rows))
 
 
-def record(answer: FlowAnswer) -> FlowTable:
+def record(answer: FlowAnswer) -> TextTable:
     """Return the model beside the lines of the record that are read first."""
     titles = ("record", "model", "error", "naive error")
     rows = tuple(tuple(_record_cells(one)) for one in answer.headlines)
     columns = ("what", "period", *titles)
-    return FlowTable("record", "Model against record", columns, titles, rows)
+    return TextTable("record", "Model against record", columns, titles, rows)
 
 
 def _record_cells(one: Headline) -> Iterator[str]:

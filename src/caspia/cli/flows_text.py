@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from caspia.briefs.flow_answer import FlowAnswer
-    from caspia.cli.flows_tables import FlowTable
+    from caspia.flows.text_table import TextTable
 
 _WIDTH = 120
 _MOST_STRANDED = 12
@@ -117,7 +117,7 @@ def _say(console: Console, title: str, lines: Iterable[str]) -> None:
         console.print(line, highlight=False, markup=False)
 
 
-def _print(console: Console, table: FlowTable) -> None:
+def _print(console: Console, table: TextTable) -> None:
     from rich.table import Table
 
     console.print(f"\n[bold]{table.title}[/bold]")

@@ -21,7 +21,9 @@ from caspia.cli.network import network_command
 from caspia.cli.promises import promises_command
 from caspia.cli.reconcile import reconcile_command
 from caspia.cli.routes import routes_command
+from caspia.cli.stress import stress_command
 from caspia.cli.ties import ties_command
+from caspia.cli.whatif import whatif_command
 from caspia.cli.why import why_command
 from caspia.errors import CaspiaError
 
@@ -56,7 +58,11 @@ app.command("reconcile", short_help="One interval of reports that may disagree."
 app.command("routes", short_help="How a good gets from one place to another on a day.")(
     routes_command
 )
+app.command("stress", short_help="What is lost without a link, a place or an agreement.")(
+    stress_command
+)
 app.command("ties", short_help="How close two parties are, month by month.")(ties_command)
+app.command("whatif", short_help="What a scenario changes, and why.")(whatif_command)
 app.command("why", short_help="What a row or a printed figure rests on.")(why_command)
 app.add_typer(ledger_app, name="ledger", short_help="Check and add your own facts.")
 

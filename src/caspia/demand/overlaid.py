@@ -1,6 +1,7 @@
 """Demand that is laid over that of the record: what a what-if multiplies or adds.
 
-Rows of the series ``demand_factor`` and ``demand_added`` say so; the reference has none. Their
+Rows of the series ``demand_factor``, and of those that begin with ``demand_added`` and end with
+their unit, say so; the reference has none. Their
 ``scope`` names zones of demand as ``KAZ>EUR``, several with commas between, ``*`` for any.
 """
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-FACTOR, ADDED = "demand_factor", "demand_added"
+FACTOR, ADDED = "demand_factor", "demand_added_"
 ANY_ZONE = "*"
 _MIDDLE = 15
 _NEW = 1.5  # by what factor a wish that no row tells of may be off
@@ -70,8 +71,9 @@ def overlaid(table: DemandTable, ledger: Ledger) -> DemandTable:
     BadInputError
         An added amount is in a unit that says nothing of tonnes.
     """
-    factors = ledger.rows("observations", series=FACTOR)
-    added = ledger.rows("observations", series=ADDED)
+    rows = ledger.rows("observations")
+    factors = [row for row in rows if row["series"] == FACTOR]
+    added = [row for row in rows if row["series"].startswith(ADDED)]
     for row in factors:
         table = _scaled(table, row)
     for row in added:

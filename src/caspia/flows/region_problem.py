@@ -84,7 +84,11 @@ def frame_of(region: Region, goods: Sequence[str]) -> Frame:
 def region_problems(region: Region, goods: Sequence[str]) -> tuple[FlowProblem, ...]:
     """Return the problem of each month for some goods; what shippers weigh is the cost."""
     frame = frame_of(region, goods)
-    return tuple(region_problem(region, frame, month) for month in range(len(region.months)))
+    weigher = Weigher(region.arcs, region.values, region.parameters)
+    return tuple(
+        _problem(region, frame, month, weighed_by(weigher, frame, month))
+        for month in range(len(region.months))
+    )
 
 
 def region_problem(region: Region, frame: Frame, month: int) -> FlowProblem:

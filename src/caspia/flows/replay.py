@@ -59,9 +59,15 @@ class Replay:
     ----------
     result : FlowResult
         Where every replay begins.
+
+    Raises
+    ------
+    BadInputError
+        A month has floors, which no frozen routes can be held to.
     """
 
     def __init__(self, result: FlowResult) -> None:
+        _refuse_floors(result)
         self.result = result
         self.months = frozen_months(result.region, result.solved)
         self._all = [_routes(one, result.region) for one in self.months]
@@ -115,6 +121,16 @@ def _routes(month: FrozenMonth, region: Region) -> RouteFlows | None:
     if routes is None:
         return None
     return of_legs(routes, np.ones(len(routes)), month.part, region.parts.cell, month.month)
+
+
+def _refuse_floors(result: FlowResult) -> None:
+    floored = [one for one in result.solved if one.problem.has_floors]
+    if floored:
+        named = {limit.limit_id for one in floored for limit in one.problem.limits if limit.low > 0}
+        raise BadInputError(
+            f"Frozen routes cannot be held to the floors {', '.join(sorted(named))}. "
+            "Solve the region on its own with `solve_region`."
+        )
 
 
 def _require_frame(ours: Region, theirs: Region) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.flows.engines import choice
+from caspia.flows.engines import choice, least_cost
 from caspia.flows.link_table import used_room, utilisation
 
 if TYPE_CHECKING:
@@ -101,9 +101,18 @@ def tightest(result: FlowResult, most: int = 5) -> tuple[Tight, ...]:
 
 
 def room_prices(result: FlowResult, most: int = 5) -> tuple[RoomPrice, ...]:
-    """Return the prices of the limits that are used up, the tightest first."""
+    """Return the prices of the limits that are used up: those worth something, then the others.
+
+    Among these the tightest first.
+    """
     tight = [one for one in tightest(result, most) if one.utilisation >= TIGHT and one.most > 0]
-    return tuple(_price(result, one) for one in tight)
+    prices = [_price(result, one) for one in tight]
+    return tuple(sorted(prices, key=_is_worth_nothing))
+
+
+def _is_worth_nothing(price: RoomPrice) -> bool:
+    tonnes = price.stranded_left, price.stranded_right
+    return max(tonnes) <= 0 and max(price.usd_left, price.usd_right) < _CENT
 
 
 def _price(result: FlowResult, tight: Tight) -> RoomPrice:
@@ -136,7 +145,8 @@ def _solved(
     )
     problem = replace(solved.problem, limits=limits)
     if solved.found is None:
-        answer = solved.start.scenario(problem)
+        held = problem.has_floors
+        answer = least_cost(problem) if held else solved.start.scenario(problem)
         return float(answer.delivered.sum()), answer.cost
     dispersion = result.region.parameters.value("dispersion")
     found = choice(problem, dispersion, base=solved.start, routes=solved.found.pool)

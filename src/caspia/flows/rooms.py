@@ -231,12 +231,21 @@ def _capacities(
                     )
             else:
                 yield name, (link_id, capacity.kind, places), capacity
-    for node in rows.handling:
+    for node in _with_capacity(rows):
         for place in handled.get(node, ()):
             layers = arcs.tail_layer[place], arcs.head_layer[place]
             name = f"capacity:{node}:{layers[0]}-{layers[1]}"
             for capacity in _transfers(node, layers, rows):
                 yield name, (node, capacity.kind, (place,)), capacity
+
+
+def _with_capacity(rows: ValueRows) -> list[str]:
+    """Return the places of which some capacity of handling is told."""
+    return [
+        node
+        for node, told in rows.handling.items()
+        if any(row["attribute"] == "capacity" for row in told)
+    ]
 
 
 def _transfers(node: str, layers: tuple[str, str], rows: ValueRows) -> tuple[Capacity, ...]:

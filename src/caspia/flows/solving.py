@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from caspia.errors import BadInputError
 from caspia.flows.chooser import Chooser
 from caspia.flows.engines import frozen_base
+from caspia.flows.floors import with_floors, without_floors
 from caspia.flows.gates import gates
 from caspia.flows.region import GAS, region_on
 from caspia.flows.region_problem import frame_of
@@ -59,8 +60,8 @@ def solve(
     UnknownNameError
         There is no such good of demand.
     BadInputError
-        There is no such engine, nothing wants to move, or an agreed floor asks for flows that the
-        engines cannot be held to.
+        There is no such engine, nothing wants to move, or an agreed floor cannot be met; the
+        message says which contract, on which links, in which month, and what stands in the way.
     SolverError
         A solver ended without an optimum.
     """
@@ -115,10 +116,13 @@ def _months(region: Region, goods: Sequence[str], engine: Engine) -> Iterator[So
     for month, problem in enumerate(region.problems(goods) if frame.cargo else ()):
         losses = problem.gain.tobytes()
         if losses not in starts:
-            base = frozen_base(problem)
+            base = frozen_base(without_floors(problem))
             starts[losses] = base, Chooser(dispersion, base, through)
         base, chooser = starts[losses]
-        if engine == "choice":
+        if problem.has_floors:
+            found = None
+            answer, legs, tonnes = with_floors(problem, f"{region.months[month]:%Y-%m}")
+        elif engine == "choice":
             found = chooser.found(problem)
             answer, legs, tonnes = found.answer, found.routes, found.tonnes
         else:

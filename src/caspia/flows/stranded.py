@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.flows.engines import cuts
+from caspia.ledger import name_of
 from caspia.network.reopening import reopenings
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class StrandedCargo:
         Links that are closed there in some month and open in another.
     refused : tuple of str
         Permissions of states that its shippers would rather not cross.
+    told_limits, told_closed : tuple of str
+        The same limits and links by name.
     reopenings : tuple of Reopening
         The smallest sets of reopenings that would give it a way; empty where room is what is
         missing, or where nothing that the ledger knows would do.
@@ -54,6 +57,8 @@ class StrandedCargo:
     limits: tuple[str, ...]
     closed: tuple[str, ...]
     refused: tuple[str, ...]
+    told_limits: tuple[str, ...]
+    told_closed: tuple[str, ...]
     reopenings: tuple[Reopening, ...]
 
     def told(self) -> str:
@@ -64,8 +69,8 @@ class StrandedCargo:
             f"of {self.wanted:,.0f} t cannot move, in {_list(self.months)}."
         )
         parts = [
-            ("Used up", self.limits),
-            ("Closed", self.closed),
+            ("Used up", self.told_limits),
+            ("Closed", self.told_closed),
             ("Not crossed by choice or rule", self.refused),
         ]
         text += "".join(f" {name}: {', '.join(some)}." for name, some in parts if some)
@@ -165,8 +170,16 @@ def _told(result: FlowResult, place: int, one: _Found) -> StrandedCargo:
         one.limits,
         one.closed,
         one.refused,
+        tuple(dict.fromkeys(_named_limit(result, limit) for limit in one.limits)),
+        tuple(name_of(result.region.ledger, link) for link in one.closed),
         ways,
     )
+
+
+def _named_limit(result: FlowResult, limit: str) -> str:
+    room = next(room for room in result.region.rooms if room.room_id == limit)
+    name = name_of(result.region.ledger, room.target)
+    return f"{name} ({room.kind.replace('_', ' ')} limit)"
 
 
 def stranded_table(result: FlowResult) -> pl.DataFrame:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from caspia.network.value_rows import ValueRows
 
 _DAYS = 365 / 12
-_SHIPS = frozenset({"ferry", "sea"})
+#: Modes whose limit may follow from a fleet.
+SHIPS = frozenset({"ferry", "sea"})
 _CARGO_OF_A_FLEET = frozenset({"containers", "vehicles", "general"})
 # What the unit says of where a limit comes from; a swap is a contract whatever its unit.
 _KIND: dict[str, CapacityKind] = {
@@ -54,7 +55,7 @@ def link_capacities(link: Row, rows: ValueRows) -> tuple[Capacity, ...]:
         for row in held
         if row["unit"] not in (_PART_OF_A_FLEET, RATIO)
     ]
-    if link["mode"] in _SHIPS and rows.cargo in _CARGO_OF_A_FLEET:
+    if link["mode"] in SHIPS and rows.cargo in _CARGO_OF_A_FLEET:
         fleet = fleet_capacity(link, rows)
         if fleet is not None and not stated:
             stated.append(fleet)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from caspia.network.border_dwell import border_dwell, is_border
 from caspia.network.capacities import link_capacities
@@ -15,22 +16,39 @@ from caspia.network.service import OWN_SHIPS, sailing_wait
 from caspia.network.speeds import moving_time
 from caspia.network.transfers import transfer
 from caspia.network.value_rows import ValueRows, value_rows
+from caspia.network.watched_day import WatchedDay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from caspia.ledger import Ledger, Row
 
+    Found = TypeVar("Found")
+    Key = TypeVar("Key")
+    #: First day, the day after the last, and what holds between.
+    Steady = tuple[date, date, Found]
 
-@dataclass(frozen=True, slots=True)
+
 class NetworkValues:
     """The numbers of one good on one day, asked link by link and place by place.
 
-    Made by `network_values`.
+    Made by `network_values`. What was worked out on another day on which it was the same is not
+    worked out again.
+
+    Parameters
+    ----------
+    rows : ValueRows
+        What the numbers are worked out from.
+    known : Known
+        What is known of the good, and on which days it holds.
     """
 
-    rows: ValueRows
+    def __init__(self, rows: ValueRows, known: Known) -> None:
+        self.rows = rows
+        self._known = known
+        self._day = WatchedDay.of(rows.on)
+        self._watched = replace(rows, on=self._day)
 
     def link(self, link_id: str) -> LinkValues:
         """Return the numbers of a physical link, whether or not it is open.
@@ -40,25 +58,29 @@ class NetworkValues:
         KeyError
             No physical link has this id.
         """
-        link, told = self.rows.links[link_id], self.rows.values.get(link_id, ())
-        there, back = _dwells(link, self.rows)
-        return LinkValues(
-            link_id,
-            overlaid(moving_time(link, self.rows), told, "time", self.rows),
-            overlaid(there, told, "dwell", self.rows),
-            overlaid(back, told, "dwell", self.rows),
-            overlaid(carriage_cost(link, self.rows), told, "cost", self.rows),
-            emission(link, self.rows),
-            link_capacities(link, self.rows),
-            _causes(link, self.rows),
-        )
+        return self._steady(self._known.links, link_id, lambda: _link(link_id, self._watched))
 
     def transfer(self, node_id: str, from_layer: str, to_layer: str) -> TransferValues | None:
         """Return the numbers of a change of layer at a node; None where there is no such change.
 
         ``access`` is where cargo enters and leaves the network.
         """
-        return transfer(node_id, from_layer, to_layer, self.rows)
+        change = node_id, from_layer, to_layer
+        return self._steady(self._known.transfers, change, lambda: transfer(*change, self._watched))
+
+    def _steady(
+        self, known: dict[Key, list[Steady[Found]]], key: Key, work_out: Callable[[], Found]
+    ) -> Found:
+        """Return what holds on the day: what is known to, or else what is worked out."""
+        on = self.rows.on
+        steady = known.setdefault(key, [])
+        for first, end, found in steady:
+            if first <= on < end:
+                return found
+        self._day.forget()
+        found = work_out()
+        steady.append((self._day.first, self._day.end, found))
+        return found
 
 
 def network_values(ledger: Ledger, on: date, good: str) -> NetworkValues:
@@ -78,7 +100,35 @@ def network_values(ledger: Ledger, on: date, good: str) -> NetworkValues:
     UnknownNameError
         There is no such good.
     """
-    return NetworkValues(value_rows(ledger, on, good))
+    known = _KNOWN.setdefault(ledger, {}).setdefault(good, Known({}, {}))
+    return NetworkValues(value_rows(ledger, on, good), known)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Numbers of one good by link and by change of layer, each with the days on which it holds."""
+
+    links: dict[str, list[Steady[LinkValues]]]
+    transfers: dict[tuple[str, str, str], list[Steady[TransferValues | None]]]
+
+
+# A ledger never changes, so what holds on some days is worked out once for all of them.
+_KNOWN: WeakKeyDictionary[Ledger, dict[str, Known]] = WeakKeyDictionary()
+
+
+def _link(link_id: str, rows: ValueRows) -> LinkValues:
+    link, told = rows.links[link_id], rows.values.get(link_id, ())
+    there, back = _dwells(link, rows)
+    return LinkValues(
+        link_id,
+        overlaid(moving_time(link, rows), told, "time", rows),
+        overlaid(there, told, "dwell", rows),
+        overlaid(back, told, "dwell", rows),
+        overlaid(carriage_cost(link, rows), told, "cost", rows),
+        emission(link, rows),
+        link_capacities(link, rows),
+        _causes(link, rows),
+    )
 
 
 def link_values_on(

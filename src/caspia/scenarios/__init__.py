@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from caspia.scenarios.model import Compared, Observed, Scenario, composed
 from caspia.scenarios.patch import FIRST_DAY, LAST_DAY, Patch
 from caspia.scenarios.reading import presets, read_scenario, scenario
-from caspia.scenarios.scenario import Compared, Observed, Scenario, composed
 
 __all__ = [
     "FIRST_DAY",

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from caspia.errors import RowProblem
     from caspia.ledger.raw_rows import RawTables
+    from caspia.scenarios.model import Scenario
     from caspia.scenarios.patch import Patch
-    from caspia.scenarios.scenario import Scenario
     from caspia.scenarios.selecting import Meant
 
 

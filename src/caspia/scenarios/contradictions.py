@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from caspia.network.capacities import CAPACITY_UNITS, link_capacities
+from caspia.network.capacities import CAPACITY_UNITS, SHIPS
 from caspia.network.overlaid import TONNES_OF
 from caspia.network.told import HOURS
-from caspia.network.value_rows import value_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +25,6 @@ _UNITS = {
 }
 _STATES = {"close": "closed", "open": "open", "build": "open"}
 _STANDINGS = {"suspend": "suspended", "lapse": "ended", "revive": "in force"}
-_USUAL_DAY = date(2024, 6, 15)
-_USUAL_GOOD = "containers"
 
 
 def contradictions(patches: Sequence[Patch], meant: Mapping[str, Meant]) -> Iterator[RowProblem]:
@@ -92,11 +88,11 @@ def void(patch: Patch, meant: Meant, ledger: Ledger) -> Iterator[RowProblem]:
 
 
 def _nothing_to_multiply(patch: Patch, meant: Meant, ledger: Ledger) -> Iterator[RowProblem]:
-    rows = value_rows(ledger, patch.start or _USUAL_DAY, patch.good or _USUAL_GOOD)
-    told = [row for node in meant.places for row in rows.handling.get(node, ())]
+    links = {row["link_id"] for row in ledger.rows("link_values", attribute="capacity")}
+    nodes = {row["node"] for row in ledger.rows("handling", attribute="capacity")}
     empty = [
-        *(link.id for link in meant.links if not link_capacities(link, rows)),
-        *(node for node in meant.places if not any(r["attribute"] == "capacity" for r in told)),
+        *(row.id for row in meant.links if row.id not in links and row["mode"] not in SHIPS),
+        *(node for node in meant.places if node not in nodes),
         *(row.id for row in meant.handling if row["attribute"] != "capacity"),
     ]
     if empty:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from caspia.errors import BadScenarioError, RowProblem, UnknownNameError
 from caspia.ledger import nearest
 from caspia.scenarios.grammar import Place, UnreadableError, read_patch
-from caspia.scenarios.scenario import Compared, Observed, Scenario
+from caspia.scenarios.model import Compared, Observed, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caspia.demand.overlaid import ADDED, FACTOR
 from caspia.ledger.cells import write_cell
 from caspia.ledger.raw_rows import RawRow, RawTables
 from caspia.scenarios.selecting import zones_of
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from caspia.ledger import Row
+    from caspia.scenarios.model import Scenario
     from caspia.scenarios.patch import Patch
-    from caspia.scenarios.scenario import Scenario
     from caspia.scenarios.selecting import Meant
 
     Cells = dict[str, str]
@@ -135,7 +136,7 @@ def _values(patch: Patch, meant: Meant) -> Iterator[tuple[str, Cells]]:
 
 
 def _demand(patch: Patch) -> Iterator[tuple[str, Cells]]:
-    series = "demand_factor" if patch.unit == "ratio" else f"demand_added_{patch.unit}"
+    series = FACTOR if patch.unit == "ratio" else f"{ADDED}{patch.unit}"
     ends = (",".join(zones_of(end)) if end else "*" for end in (patch.origin, patch.destination))
     yield "series", _series(series, patch.unit)
     yield (

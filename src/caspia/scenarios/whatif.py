@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from caspia.errors import BadInputError
 from caspia.flows import solve
 from caspia.ledger import read_period
+from caspia.scenarios.difference.beside import beside
 from caspia.scenarios.difference.bottlenecks import bottlenecks
 from caspia.scenarios.difference.diverted import diverted
 from caspia.scenarios.difference.measured import Measure, apart, measured
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from caspia.flows import FlowResult
     from caspia.flows.solving import Engine
     from caspia.ledger import Ledger, Period
+    from caspia.scenarios.difference.beside import BesideRecord
     from caspia.scenarios.difference.bottlenecks import Bottleneck
     from caspia.scenarios.difference.diverted import Diverted
     from caspia.scenarios.difference.touched import Touched
-    from caspia.scenarios.scenario import Scenario
+    from caspia.scenarios.model import Scenario
 
     Done = Callable[[str, int, int], None]
 
@@ -126,6 +128,13 @@ class WhatIf:
     def bottlenecks(self) -> tuple[Bottleneck, ...]:
         """Limits that are used up in more or fewer months."""
         return bottlenecks(self.before, self.after)
+
+    @cached_property
+    def beside(self) -> tuple[BesideRecord, ...]:
+        """What happened, beside what the model says that the scenario changes."""
+        observed = self.scenario.observed
+        compared = observed.compare if observed else ()
+        return beside(compared, self.before.region.ledger, (self.before, self.after))
 
     @cached_property
     def diverted(self) -> Diverted:

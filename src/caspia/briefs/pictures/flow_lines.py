@@ -89,7 +89,7 @@ _Placed = tuple[FlowLine, "tuple[Point, ...]", "tuple[Point, ...]"]
 
 
 def flow_strokes(
-    lines: Iterable[FlowLine], projection: Projection
+    lines: Iterable[FlowLine], projection: Projection, largest: float = 0.0
 ) -> tuple[list[FlowStroke], FlowScale]:
     """Return what runs through the frame, by tonnes, and the scale of its widths.
 
@@ -98,7 +98,7 @@ def flow_strokes(
     placed = [(line, _in_pixels(line.points, projection)) for line in lines]
     found = [(line, along, _seen(along, projection)) for line, along in placed]
     found = [one for one in found if len(one[2]) > 1]
-    scale = _scale(found, projection)
+    scale = FlowScale(largest) if largest else _scale(found, projection)
     found.sort(key=lambda one: (-one[0].moved.tonnes, one[0].moved.link_id))
     strokes = [
         FlowStroke(line, group_of(line.mode), along, seen, scale.width_px(line.moved.tonnes))

@@ -74,6 +74,7 @@ def flow_map(
     worldview: str = "UN",
     *,
     captioned: bool = True,
+    largest: float = 0.0,
 ) -> Drawing:
     """Draw what moves on the base map of the region.
 
@@ -96,6 +97,8 @@ def flow_map(
         Whose borders are shown.
     captioned : bool
         Whether the words around the map are in the picture; else the page says them.
+    largest : float
+        Tonnes that the widest line stands for; 0 for those of the widest one here.
 
     Raises
     ------
@@ -110,7 +113,7 @@ def flow_map(
 
     basemap = load_basemap(on, worldview)
     projection = map_projection()
-    strokes, scale = flow_strokes(lines, projection)
+    strokes, scale = flow_strokes(lines, projection, largest)
     marks, outside = _marks(stranded, projection)
     names = flow_names(strokes, marks, places, basemap, projection)
     beyond = told_beyond(lines, strokes, outside)

@@ -99,6 +99,8 @@ class FlowMapRequest:
         Ids of the goods that were asked for; empty for all.
     assumed : float
         Share of all inputs that is assumed, 0 to 1.
+    largest : float
+        Tonnes that the widest line stands for, so that maps compare; 0 for those of its own.
     """
 
     ledger: Ledger
@@ -110,6 +112,7 @@ class FlowMapRequest:
     assumed: float
     goods: tuple[str, ...] = ()
     worldview: str = "UN"
+    largest: float = 0.0
 
 
 def check_flow_request(request: FlowMapRequest) -> None:

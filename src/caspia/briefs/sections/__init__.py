@@ -9,6 +9,8 @@ from caspia.briefs.sections.blocs import blocs_section
 from caspia.briefs.sections.headlines import headlines
 from caspia.briefs.sections.moves import moves_section
 from caspia.briefs.sections.peace import peace_section
+from caspia.briefs.sections.peace_moves import peace_moves_section
+from caspia.briefs.sections.peace_routes import shut_links
 from caspia.briefs.sections.planned import planned_section
 from caspia.briefs.sections.projects import projects_section
 from caspia.briefs.sections.promises import promises_section
@@ -44,11 +46,13 @@ __all__ = [
     "blocs_section",
     "headlines",
     "moves_section",
+    "peace_moves_section",
     "peace_section",
     "planned_section",
     "projects_section",
     "promises_section",
     "region_section",
+    "shut_links",
     "summits_section",
     "trade_section",
     "transit_section",

@@ -20,7 +20,7 @@ _ROADS = ("rail", "road")
 def routes_blocks(page: Page) -> list[Block]:
     """Return the links between the two sides, or permitted by an agreement of both, not open.
 
-    What would then move is for a scenario to say; until one is given, the page says so.
+    What would then move is worked out with ``--flows`` only, see `peace_moves_section`.
     """
     shut = shut_links(page)
     if not shut:
@@ -32,7 +32,7 @@ def routes_blocks(page: Page) -> list[Block]:
         Table("peace-routes", caption, columns, rows),
         Missing(
             f"What would then move over the routes between {say_both(page)}",
-            "Ask for it by a scenario that opens these links.",
+            "Make the page with --flows: a section then solves the last year with them open.",
         ),
     ]
 

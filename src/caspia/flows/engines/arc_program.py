@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import coo_array
 
 from caspia.flows.engines.linear import Bounds
-from caspia.flows.engines.tie_break import tie_weights
+from caspia.flows.engines.tie_break import marks, tie_weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -223,11 +223,12 @@ def _costs(
     cost, tie = np.zeros(columns), np.zeros(columns)
     count = len(moves.arc)
     cost[:count] = problem.cost[moves.arc, commodities.good[moves.commodity]]
-    tie[:count] = tie_weights(moves.commodity, moves.arc, moves.period)
+    mark = marks((*problem.arc_ids, *problem.stores.ids))
+    tie[:count] = tie_weights(moves.commodity, mark[moves.arc], moves.period)
     stocks = slice(count, count + len(moves.stock_store))
     cost[stocks] = problem.stores.carry_cost[moves.stock_store]
-    after_arcs = moves.stock_store + np.int32(len(problem.arc_ids))
-    tie[stocks] = tie_weights(moves.stock_commodity, after_arcs, moves.stock_period)
+    of_store = mark[len(problem.arc_ids) + moves.stock_store]
+    tie[stocks] = tie_weights(moves.stock_commodity, of_store, moves.stock_period)
     return cost, tie
 
 

@@ -102,7 +102,7 @@ def choice(
     """
     _refuse(problem, dispersion)
     weighed = problem if generalised is None else replace(problem, cost=generalised)
-    solved = frozen_base(weighed) if base is None else base.extended(weighed)
+    solved = _solved(weighed, base)
     found = (
         route_set(weighed, solved, through)
         if routes is None
@@ -118,6 +118,12 @@ def choice(
     tonnes, price = spread(given, dispersion)
     told = _told(problem, solved.answer, chosen, tonnes, price, keys)
     return Choice(told, chosen, tonnes, size, _by_limit(problem, price, keys), found)
+
+
+def _solved(problem: FlowProblem, base: Base | None) -> Base:
+    if base is None:
+        return frozen_base(problem)
+    return base if base.problem is problem else base.extended(problem)
 
 
 def _by_limit(problem: FlowProblem, price: Numbers, keys: NDArray[np.int64]) -> Numbers:

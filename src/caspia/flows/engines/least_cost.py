@@ -116,7 +116,8 @@ def _answer(
         if found:
             raise BadInputError(found)
     sent = value[program.sent : program.delivered].reshape(-1, len(problem.period_ids))
-    delivered = np.clip(value[program.delivered : program.short], 0.0, None) * unit
+    arrived = value[program.delivered : program.short]
+    delivered = np.where(arrived > _NOTHING, arrived, 0.0) * unit
     return FlowAnswer(
         flows,
         stocks,

@@ -108,6 +108,21 @@ def no_legs() -> Legs:
     return Legs(ids, ids, ids, ids, ids, numbers, ids, ids, numbers)
 
 
+def all_of(parts: Sequence[Legs]) -> Legs:
+    """Return the legs of several groups one after the other."""
+    if not parts:
+        return no_legs()
+    before = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    joined = {
+        column.name: np.concatenate([getattr(part, column.name) for part in parts])
+        for column in fields(Legs)
+    }
+    joined["leg"] = np.concatenate(
+        [part.leg + np.int32(start) for part, start in zip(parts, before, strict=True)]
+    )
+    return Legs(**joined)
+
+
 class Pool:
     """Legs found so far, each once."""
 
@@ -132,10 +147,13 @@ class Pool:
         steps : int64, shape (ways, longest)
             Steps from the destination backwards, then -1.
         """
+        length = (steps != NONE).sum(axis=1).tolist()
+        whose = zip(commodity.tolist(), demand.tolist(), steps, length, strict=True)
+        cut = _parts if (graph.store != NONE).any() else _whole
         found = [
             part
-            for way in range(len(steps))
-            for part in _parts(graph, int(commodity[way]), int(demand[way]), steps[way])
+            for one, ends, way, count in whose
+            for part in cut(graph, one, ends, way[:count])
             if self._is_new(part)
         ]
         if not found:
@@ -162,9 +180,14 @@ class _Part:
     steps: Places
 
 
+def _whole(graph: TimeGraph, commodity: int, demand: int, steps: Places) -> Iterator[_Part]:
+    """Return a way where there is no store to cut it at."""
+    del graph
+    yield _Part(commodity, demand, NONE, NONE, steps)
+
+
 def _parts(graph: TimeGraph, commodity: int, demand: int, steps: Places) -> Iterator[_Part]:
     """Cut a way where it goes through a store; several periods in one store are one stay."""
-    steps = steps[steps != NONE]
     cuts = np.flatnonzero(graph.store[steps] != NONE)
     if not len(cuts):
         yield _Part(commodity, demand, NONE, NONE, steps)

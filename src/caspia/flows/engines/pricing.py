@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from caspia.flows.engines.label_correcting import StepWeights, corrected, ways_of
-from caspia.flows.engines.time_graph import NONE, cheapest_ways
+from caspia.flows.engines.time_graph import NONE, TOGETHER, cheapest_ways
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +58,13 @@ class Pricing:
         self._shut = np.zeros(len(self.graph.tail))
         self._shut[frame.over[~problem.open.ravel()]] = np.inf
 
-    def ways(self, cost: Numbers, solved: MasterSolved, near: Ways | None = None) -> CheapestWays:
+    def ways(
+        self,
+        cost: Numbers,
+        solved: MasterSolved,
+        near: Ways | None = None,
+        some: Places | None = None,
+    ) -> CheapestWays:
         """Return the cheapest ways at the master's prices of room.
 
         Parameters
@@ -69,10 +75,12 @@ class Pricing:
             Prices of room.
         near : Ways, optional
             Ways that were cheapest at other prices, to start from.
+        some : int64, optional
+            Only these commodities, where nothing is started from; others have no way then.
         """
         weights = self._weights(cost, solved)
         if near is None:
-            label, before = self._from_nothing(weights)
+            label, before = self._from_nothing(weights, some)
             known = None
         else:
             label, known = corrected(self.graph, weights, self.commodities.origin, near)
@@ -80,14 +88,15 @@ class Pricing:
         arrival = label[self.commodities.of_demand, self.frame.place]
         return CheapestWays(arrival, label, weights, before, known)
 
-    def _from_nothing(self, weights: StepWeights) -> tuple[Numbers, Ids]:
-        origin = self.commodities.origin
-        label = np.empty((len(origin), self.graph.places))
-        before = np.empty((len(origin), self.graph.places), dtype=np.int32)
-        for commodity, row in enumerate(weights.row.tolist()):
-            weight = weights.own[commodity] + weights.shared[row]
-            labels = cheapest_ways(self.graph, weight, int(origin[commodity]))
-            label[commodity], before[commodity] = labels.cost, labels.before
+    def _from_nothing(self, weights: StepWeights, some: Places | None) -> tuple[Numbers, Ids]:
+        origin = self.commodities.origin.astype(np.int64)
+        label = np.full((len(origin), self.graph.places), np.inf)
+        before = np.full((len(origin), self.graph.places), NONE, dtype=np.int32)
+        wanted = np.arange(len(origin)) if some is None else some
+        for first in range(0, len(wanted), TOGETHER):
+            these = wanted[first : first + TOGETHER]
+            weight = weights.own[these] + weights.shared[weights.row[these]]
+            label[these], before[these] = cheapest_ways(self.graph, weight, origin[these])
         return label, before
 
     def _weights(self, cost: Numbers, solved: MasterSolved) -> StepWeights:

@@ -31,7 +31,12 @@ _ROUNDS = 4
 _DEARER = 0.3
 
 
-def route_set(problem: FlowProblem, base: Base, through: Sequence[Flags] = ()) -> Legs:
+def route_set(
+    problem: FlowProblem,
+    base: Base,
+    through: Sequence[Flags] = (),
+    some: Flags | None = None,
+) -> Legs:
     """Return the open routes of every demand: those of the optimum and others beside them.
 
     Others are found by making dearer what was used, and as the cheapest ways through given arcs.
@@ -44,8 +49,11 @@ def route_set(problem: FlowProblem, base: Base, through: Sequence[Flags] = ()) -
         The optimum of the problem; its pool makes sure that its plan is among the choices.
     through : sequence of bool arrays, shape (arcs,)
         Groups of arcs, such as the gates of corridors, through each of which a route is wanted.
+    some : bool, shape (commodities,), optional
+        Whose routes are searched for; left out, all. Those of the optimum are there anyway.
     """
     commodities = problem.commodities()
+    searched = np.ones(len(commodities), dtype=np.bool_) if some is None else some
     costs = Costs(problem, base.costs.frame, base.costs)
     pricing = Pricing(problem, costs.frame)
     unpriced = Master(problem, commodities).unpriced()
@@ -53,7 +61,7 @@ def route_set(problem: FlowProblem, base: Base, through: Sequence[Flags] = ()) -
     cost = costs.tied
     dearer = cost.copy()
     for _ in range(_ROUNDS):
-        ways = pricing.ways(dearer, unpriced)
+        ways = pricing.ways(dearer, unpriced, some=np.flatnonzero(searched))
         reached = np.flatnonzero(np.isfinite(ways.cost))
         if not len(reached):
             break
@@ -64,14 +72,17 @@ def route_set(problem: FlowProblem, base: Base, through: Sequence[Flags] = ()) -
         used = np.zeros(dearer.shape, dtype=np.bool_)
         used[np.broadcast_to(commodity[:, None], steps.shape)[going], steps[going]] = True
         dearer = np.where(used, dearer + _DEARER * cost, dearer)
-    _add_through(problem, pool, pricing.graph, through)
+    wanted = searched[commodities.of_demand]
+    _add_through(problem, pool, pricing.graph, list(ways_through(problem, through, wanted)))
     return pool.legs.taken_from(~pool.legs.closed(problem, commodities))
 
 
 def _add_through(
-    problem: FlowProblem, pool: Pool, graph: TimeGraph, through: Sequence[Flags]
+    problem: FlowProblem,
+    pool: Pool,
+    graph: TimeGraph,
+    found: Sequence[tuple[int, tuple[int, ...]]],
 ) -> None:
-    found = list(ways_through(problem, through))
     if not found:
         return
     step_of_arc = np.full(len(problem.arc_ids), NONE, dtype=np.int64)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.flows.engines.tie_break import tie_weights
+from caspia.flows.engines.tie_break import marks, tie_weights
 from caspia.flows.engines.time_graph import NONE, time_graph
 
 if TYPE_CHECKING:
@@ -54,9 +54,14 @@ class Frame:
         self.through = _step_of(graph.store, graph.period, ~over, stores)
         self.tie = tie_weights(
             np.arange(len(commodities), dtype=np.int32)[:, None],
-            np.where(over, graph.arc, len(problem.arc_ids) + graph.store)[None, :],
+            _marks(problem)[np.where(over, graph.arc, len(problem.arc_ids) + graph.store)][None, :],
             graph.period[None, :],
         )
+
+
+def _marks(problem: FlowProblem) -> NDArray[np.int64]:
+    """Return the marks of arcs, then of stores."""
+    return marks((*problem.arc_ids, *problem.stores.ids))
 
 
 class Costs:
@@ -74,6 +79,7 @@ class Costs:
     def __init__(self, problem: FlowProblem, frame: Frame, base: Costs | None = None) -> None:
         self.frame = frame
         self._arcs, self._good_of_store = len(problem.arc_ids), problem.stores.good
+        self._marks = _marks(problem)
         same = base if base is not None and base._are_of(problem) else None
         stores = problem.stores
         self._rate: Numbers = same._rate if same else problem.cost.copy()
@@ -97,13 +103,13 @@ class Costs:
     def of_legs(self, legs: Legs) -> Numbers:
         """Return what a tonne that ends each leg costs, tie-break included, shape (legs,)."""
         commodity, period = legs.commodity[legs.leg], legs.period[legs.leg]
-        weight = tie_weights(commodity, legs.arc, period)
+        weight = tie_weights(commodity, self._marks[legs.arc], period)
         cost = self._rate[legs.arc, self.frame.commodities.good[commodity]]
         return legs.summed(cost + self.tie * weight)
 
     def of_stocks(self, commodity: Ids, store: Ids, period: Ids) -> Numbers:
         """Return what a tonne kept costs, tie-break included, shape (stocks,)."""
-        weight = tie_weights(commodity, store + np.int32(self._arcs), period)
+        weight = tie_weights(commodity, self._marks[self._arcs + store], period)
         return np.asarray(self._carry[store] + self.tie * weight)
 
     def _largest(self) -> float:

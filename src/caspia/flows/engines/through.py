@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
-
-from caspia.flows.engines.time_graph import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +25,7 @@ _AT_LEAST = 100.0
 
 
 def ways_through(
-    problem: FlowProblem, groups: Sequence[Flags]
+    problem: FlowProblem, groups: Sequence[Flags], wanted: Flags
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield demands with the arcs of the cheapest way through each group, in the order of travel.
 
@@ -41,11 +38,13 @@ def ways_through(
         Of one period, without stores.
     groups : sequence of bool arrays, shape (arcs,)
         Arcs of which a way must use one.
+    wanted : bool, shape (demands,)
+        Whose ways are asked for.
     """
     if len(problem.period_ids) != 1 or not groups:
         return
     for good in range(len(problem.good_ids)):
-        demands = np.flatnonzero(problem.demands.good == good)
+        demands = np.flatnonzero((problem.demands.good == good) & wanted)
         if len(demands):
             yield from _of_good(problem, groups, good, demands)
 
@@ -56,28 +55,29 @@ def _of_good(
     usable = np.flatnonzero(problem.open[:, 0] & problem.carried[:, good])
     arc = _cheapest_of_parallel(problem, usable, good)
     tail, head, cost = problem.tail[arc], problem.head[arc], problem.cost[arc, good]
-    origins, at_origin = np.unique(problem.demands.origin[demands], return_inverse=True)
-    ends, at_end = np.unique(problem.demands.destination[demands], return_inverse=True)
-    out, before = _trees(len(problem.vertex_ids), tail, head, cost, origins)
-    back, after = _trees(len(problem.vertex_ids), head, tail, cost, ends)
-    of_pair = {pair: int(one) for pair, one in zip(_pairs(tail, head), arc, strict=True)}
-    inside = [np.flatnonzero(group[arc]) for group in groups]
-    for place, demand in enumerate(demands.tolist()):
-        o, d = int(at_origin[place]), int(at_end[place])
-        direct = out[o, problem.demands.destination[demand]]
-        for group in inside:
-            total = out[o, tail[group]] + cost[group] + back[d, head[group]]
-            best = int(np.argmin(total)) if len(total) else NONE
-            most = max(_STRETCH * direct, direct + _AT_LEAST)
-            if best == NONE or not np.isfinite(total[best]) or total[best] > most:
-                continue
-            first = _walk(before[o], int(tail[group[best]]))[::-1]
-            stops = [*first, *_walk(after[d], int(head[group[best]]))]
+    vertices = len(problem.vertex_ids)
+    key = tail.astype(np.int64) * vertices + head
+    origins, o = np.unique(problem.demands.origin[demands], return_inverse=True)
+    ends, d = np.unique(problem.demands.destination[demands], return_inverse=True)
+    out, before = _trees(vertices, tail, head, cost, origins)
+    back, after = _trees(vertices, head, tail, cost, ends)
+    direct = out[o, problem.demands.destination[demands]]
+    most = np.maximum(_STRETCH * direct, direct + _AT_LEAST)
+    for group in groups:
+        inside = np.flatnonzero(group[arc])
+        if not len(inside):
+            continue
+        total = out[np.ix_(o, tail[inside])] + cost[inside] + back[np.ix_(d, head[inside])]
+        best = total.argmin(axis=1)
+        least = total[np.arange(len(demands)), best]
+        for place in np.flatnonzero(np.isfinite(least) & (least <= most)).tolist():
+            gate = inside[best[place]]
+            first = _walk(before[o[place]], int(tail[gate]))[::-1]
+            stops = [*first, *_walk(after[d[place]], int(head[gate]))]
             if len(set(stops)) == len(stops):
-                yield (
-                    demand,
-                    tuple(of_pair[pair] for pair in pairwise(stops)),
-                )
+                passed = np.array(stops, dtype=np.int64)
+                at = np.searchsorted(key, passed[:-1] * vertices + passed[1:])
+                yield int(demands[place]), tuple(arc[at].tolist())
 
 
 def _cheapest_of_parallel(
@@ -98,13 +98,9 @@ def _trees(
     return distance, before
 
 
-def _pairs(tail: Ids, head: Ids) -> list[tuple[int, int]]:
-    return list(zip(tail.tolist(), head.tolist(), strict=True))
-
-
 def _walk(before: NDArray[np.int32], vertex: int) -> list[int]:
     """Return the vertices from one to the root of a tree."""
     stops = [vertex]
-    while before[stops[-1]] >= 0:
-        stops.append(int(before[stops[-1]]))
+    while (vertex := int(before[vertex])) >= 0:
+        stops.append(vertex)
     return stops

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 NONE = -1
+#: How many commodities are searched for at once: enough to spread what a search costs by itself.
+TOGETHER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,6 @@ class TimeGraph:
         return self.vertices * self.periods
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Cheapest ways of one commodity.
-
-    Attributes
-    ----------
-    cost : float64, shape (places,)
-        Least cost per tonne at each vertex and period; infinite where none arrives.
-    before : int32, shape (places,)
-        The place before it on the way there; negative at the origin and where there is none.
-    """
-
-    cost: Numbers
-    before: Ids
-
-
 def time_graph(problem: FlowProblem) -> TimeGraph:
     """Return the network of a problem laid out over its periods."""
     vertices, periods = len(problem.vertex_ids), len(problem.period_ids)
@@ -126,34 +112,57 @@ def time_graph(problem: FlowProblem) -> TimeGraph:
     )
 
 
-def cheapest_ways(graph: TimeGraph, weight: Numbers, origin: int) -> Labels:
-    """Return the cheapest ways of a commodity from its origin, in any period, to everywhere.
+def cheapest_ways(graph: TimeGraph, weight: Numbers, origin: Places) -> tuple[Numbers, Ids]:
+    """Return the cheapest ways of commodities from their origins, in any period, to everywhere.
 
     Parameters
     ----------
     graph : TimeGraph
         The network over periods.
-    weight : float64, shape (steps,)
+    weight : float64, shape (commodities, steps)
         Cost per tonne that begins a step, at least 0; infinite where it may not.
-    origin : int
-        Vertex.
+    origin : int64, shape (commodities,)
+        Vertices.
+
+    Returns
+    -------
+    cost : float64, shape (commodities, places)
+        Least cost per tonne at each vertex and period; infinite where none arrives.
+    before : int32, shape (commodities, places)
+        The place before it on the way there; negative at the origin and where there is none.
     """
-    sources = origin + graph.vertices * np.arange(graph.periods)
-    usable = np.isfinite(weight)
-    if (graph.gain[usable] == 1.0).all():
+    sources = origin[:, np.newaxis] + graph.vertices * np.arange(graph.periods)
+    if graph.lossless or (graph.gain[np.isfinite(weight).any(axis=0)] == 1.0).all():
         return _lossless(graph, weight, sources)
+    found = [_of_one(graph, *one) for one in zip(weight, sources, strict=True)]
+    return np.stack([cost for cost, _ in found]), np.stack([before for _, before in found])
+
+
+def _of_one(graph: TimeGraph, weight: Numbers, sources: Places) -> tuple[Numbers, Ids]:
+    if (graph.gain[np.isfinite(weight)] == 1.0).all():
+        cost, before = _lossless(graph, weight[np.newaxis], sources[np.newaxis])
+        return cost[0], before[0]
     return _with_losses(graph, weight, sources)
 
 
-def _lossless(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
-    least = np.minimum.reduceat(weight, graph.pair_start[:-1])
-    head = (graph.pair_key % graph.places).astype(np.int32)
-    matrix = csr_array((least, head, graph.row_start), shape=(graph.places, graph.places))
-    cost, before, _ = dijkstra(matrix, indices=sources, min_only=True, return_predecessors=True)
-    return Labels(cost, before)
+def _lossless(graph: TimeGraph, weight: Numbers, sources: Places) -> tuple[Numbers, Ids]:
+    """Find the ways of several commodities at once, each in a copy of the network of its own."""
+    copies, places = len(weight), graph.places
+    least = np.minimum.reduceat(weight, graph.pair_start[:-1], axis=1)
+    first = places * np.arange(copies, dtype=np.int32)[:, np.newaxis]
+    head = (graph.pair_key % places).astype(np.int32) + first
+    pairs = len(graph.pair_key) * np.arange(copies, dtype=np.int32)[:, np.newaxis]
+    start = np.append(graph.row_start[:-1] + pairs, len(graph.pair_key) * copies).astype(np.int32)
+    size = places * copies
+    matrix = csr_array((least.ravel(), head.ravel(), start), shape=(size, size))
+    cost, before, _ = dijkstra(
+        matrix, indices=(sources + first).ravel(), min_only=True, return_predecessors=True
+    )
+    before = before.reshape(copies, places)
+    return cost.reshape(copies, places), np.where(before >= 0, before - first, before)
 
 
-def _with_losses(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
+def _with_losses(graph: TimeGraph, weight: Numbers, sources: Places) -> tuple[Numbers, Ids]:
     """Correct labels over all steps at once until none gets cheaper.
 
     SciPy's paths know no losses. A label never falls along a step, so this ends.
@@ -176,4 +185,4 @@ def _with_losses(graph: TimeGraph, weight: Numbers, sources: Places) -> Labels:
         winner = first[np.unique(group[first], return_index=True)[1]]
         cost[heads[better]] = least[better]
         before[heads[better]] = tail[winner[better]]
-    return Labels(cost, before)
+    return cost, before
