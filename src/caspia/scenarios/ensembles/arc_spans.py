@@ -93,6 +93,8 @@ def _shared(cause: str, name: str) -> str:
 
 
 def _factor(kind: FactorKind, cause: str, ledger: Ledger) -> Factor:
+    if kind == "cost" and cause.startswith("swap:"):
+        return Factor(kind, cause, "Fee of gas swaps")
     return Factor(kind, cause, f"{_WORDS[kind]} {_where(cause, ledger)}")
 
 
@@ -102,7 +104,7 @@ def _where(cause: str, ledger: Ledger) -> str:
         states = [name_of(ledger, one) for one in name.split("-")]
         return f"at the border of {' and '.join(states)}"
     if family == "sea":
-        return f"on the {name.replace('_', ' ').title()} way by water"
+        return f"on the water: {name.replace('_', ' ').title()}"
     if family == _TERMINAL:
         return "at terminals"
     if family == _PORT:

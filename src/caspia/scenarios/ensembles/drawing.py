@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caspia.demand import Cell
     from caspia.flows import RegionArcs, RouteFlows
     from caspia.flows.frozen_month import FrozenMonth, MovedMonth
-    from caspia.flows.record.weights import Sums
+    from caspia.flows.record.weights import Sought, Sums
     from caspia.flows.region_numbers import RegionNumbers
     from caspia.scenarios.ensembles.uncertain import Uncertain
 
@@ -89,7 +89,7 @@ class Drawing:
     @property
     def content(self) -> str:
         """What the draws rest on, the same only where all of it is."""
-        found = sha256(repr((self.draws, self.seed, self.sums.sought)).encode())
+        found = sha256(repr((self.draws, self.seed, *map(_said, self.sums.sought))).encode())
         for factor in self.facts.factors:
             found.update(factor.factor_id.encode())
         for array in self._arrays():
@@ -107,6 +107,13 @@ class Drawing:
             yield from (month.part, month.room, month.problem.gain, month.problem.carried)
             if weights is not None and month.routes is not None:
                 yield from (weights.data, weights.indices, month.routes.arc, month.routes.leg)
+
+
+def _said(one: Sought) -> tuple[object, ...]:
+    """Return a quantity in a form that is the same in every process: sets have no order."""
+    count = [getattr(one.count, each.name) for each in fields(one.count)]
+    ordered = [sorted(each) if isinstance(each, frozenset) else each for each in count]
+    return (*ordered, *one.period, one.unit)
 
 
 def draw(given: object, number: object) -> list[float]:

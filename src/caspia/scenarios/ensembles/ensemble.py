@@ -121,9 +121,13 @@ class Ensemble:
         """Return the place of a line among the quantities."""
         return self.record.lines.index(line)
 
+    def draws_of(self, line: RecordLine) -> Numbers:
+        """Return what the draws that did not fail come to, in the unit of a line."""
+        return np.asarray(self.values[self._done, self.place(line)])
+
     def band(self, line: RecordLine) -> Band:
         """Return the band of a line of the record, in its unit."""
-        return _band(self.values[self._done, self.place(line)])
+        return _band(self.draws_of(line))
 
     @cached_property
     def coverage(self) -> Coverage:

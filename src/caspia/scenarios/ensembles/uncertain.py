@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from caspia.demand import goods as demand_goods
 from caspia.flows.region_numbers import RegionNumbers, permissions_of, region_numbers
+from caspia.ledger import name_of
 from caspia.scenarios.ensembles.arc_spans import arc_spans
 from caspia.scenarios.ensembles.demand_spans import (
     Refusing,
@@ -24,13 +26,21 @@ from caspia.scenarios.ensembles.spans import LooseSpans, Spans
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from caspia.flows import Parameters, Region
+    from caspia.flows import Parameter, Parameters, Region
+    from caspia.ledger import Ledger
 
     Numbers = NDArray[np.float64]
 
 _PERCENT = 0.01
 # What gas loses on the way is part of the frame that all draws share.
 _NOT_DRAWN = ("fuel",)
+_ALL = "*"
+_WORDS = {
+    "dispersion": "How far shippers spread over routes (dispersion)",
+    "corridor_constant": "What shippers mind beside money and time",
+    "value_of_time": "What an hour is worth",
+    "risk_share": "How much of a risk counts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ def uncertain(region: Region) -> Uncertain:
         "added_usd": permission_spans(permissions, "added_cost_usd_per_t", 1.0, book),
         "added_risk": permission_spans(permissions, "added_risk", _PERCENT, book),
         "refusing": refusing,
-        "parameter": _parameter_spans(region.parameters, book),
+        "parameter": _parameter_spans(region, book),
     }
     loads = load_factors(book)
     used = {one for spans in loose.values() for one in spans.used()} | set(loads.values())
@@ -114,13 +124,22 @@ def uncertain(region: Region) -> Uncertain:
     )
 
 
-def _parameter_spans(parameters: Parameters, book: FactorBook) -> LooseSpans:
-    rows = list(parameters.rows.values())
+def _parameter_spans(region: Region, book: FactorBook) -> LooseSpans:
+    rows = list(region.parameters.rows.values())
     owner = np.full(len(rows), "", dtype=object)
     for place, row in enumerate(rows):
         if row.name not in _NOT_DRAWN:
-            about = "" if row.applies_to == ("*",) else f" of {', '.join(row.applies_to)}"
-            words = f"{row.name.replace('_', ' ')}{about.replace('_', ' ')}".capitalize()
-            owner[place] = book.add(Factor("parameter", row.key, words))
+            owner[place] = book.add(Factor("parameter", row.key, _title(region.ledger, row)))
     ends = np.array([(row.low, row.value, row.high) for row in rows]).reshape(-1, 3)
     return LooseSpans(ends[:, 1], ends[:, 0], ends[:, 2], owner)
+
+
+def _title(ledger: Ledger, row: Parameter) -> str:
+    """Return a parameter in words, with the first of what it applies to."""
+    words = _WORDS.get(row.name, row.name.replace("_", " ").capitalize())
+    first, *more = row.applies_to
+    if first == _ALL:
+        return words
+    good = demand_goods().get(first)
+    name = good.label if good else name_of(ledger, first).replace("_", " ").capitalize()
+    return f"{words}: {name}{f' and {len(more)} more' if more else ''}"
