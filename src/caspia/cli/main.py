@@ -14,6 +14,7 @@ from caspia.cli.brief import brief_command
 from caspia.cli.centrality import centrality_command
 from caspia.cli.check import check_command
 from caspia.cli.demand import demand_command
+from caspia.cli.ensemble import ensemble_command
 from caspia.cli.facts import facts_command
 from caspia.cli.flows import flows_command
 from caspia.cli.ledger import ledger_app
@@ -49,6 +50,9 @@ app.command("centrality", short_help="How central a state is to routes to the we
 )
 app.command("check", short_help="What is known of the figures of a text.")(check_command)
 app.command("demand", short_help="What wants to move, by any way.")(demand_command)
+app.command("ensemble", short_help="How sure flows are, and which fact moves them most.")(
+    ensemble_command
+)
 app.command("facts", short_help="Search the ledger.")(facts_command)
 app.command("flows", short_help="What moves in a period, and where it chokes.")(flows_command)
 app.command("mediators", short_help="Who hosts and who mediates between two parties.")(

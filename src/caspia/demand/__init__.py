@@ -5,8 +5,9 @@ See ``docs/demand.md``.
 
 from __future__ import annotations
 
+from caspia.demand.bounds import Bound
 from caspia.demand.cells import Cell
-from caspia.demand.demand import demand_on
+from caspia.demand.demand import bounds_within, demand_on
 from caspia.demand.measures import (
     AssumedCell,
     Share,
@@ -23,6 +24,7 @@ from caspia.demand.tables import Assumption, Good, Zone, goods, zones
 __all__ = [
     "AssumedCell",
     "Assumption",
+    "Bound",
     "Cell",
     "DemandTable",
     "EasedBound",
@@ -33,6 +35,7 @@ __all__ = [
     "Selector",
     "Share",
     "Zone",
+    "bounds_within",
     "demand_on",
     "goods",
     "inputs",

@@ -65,11 +65,37 @@ def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
     return overlaid(_cut(_whole(ledger), span, months), ledger)
 
 
+def bounds_within(ledger: Ledger, period: str | Period) -> tuple[Bound, ...]:
+    """Return the sums that rows bound, those of them that lie in a period whole.
+
+    They count months of the period alone; where bounds contradicted one another they are eased.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What was known.
+    period : str or Period
+        Whole months from 2019 to 2025.
+
+    Raises
+    ------
+    BadDateError
+        The period is none, or not of whole months from 2019 to 2025.
+    """
+    months = months_of(read_period(period) if isinstance(period, str) else period)
+    return tuple(
+        replace(bound, shares=bound.shares[months])
+        for bound in _whole(ledger).bounds
+        if np.isclose(bound.shares[months].sum(), bound.shares.sum())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Whole:
     """The table of all months, and what it rests on."""
 
     tonnes: NDArray[np.float64]
+    bounds: tuple[Bound, ...]
     known: Known
     eased: tuple[EasedBound, ...]
     left_aside: tuple[LeftAside, ...]
@@ -94,6 +120,7 @@ def _worked_out(ledger: Ledger) -> _Whole:
     found = most_even(prior.tonnes.ravel(), [_interval(one) for one in kept])
     return _Whole(
         found.values.reshape(prior.tonnes.shape),
+        kept,
         known_from(kept, prior.rows, open_shares()),
         eased,
         tuple(gathered.aside),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from caspia.demand import Cell
     from caspia.flows.record.measures import Count
-    from caspia.flows.record.moved import Moved
     from caspia.flows.region_arcs import RegionArcs
+    from caspia.flows.route_flows import RouteFlows
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
@@ -23,7 +23,23 @@ if TYPE_CHECKING:
 WATER = ("sea", "ferry", "river")
 
 
-def counted(moved: Moved, count: Count) -> Numbers:
+class Routed(Protocol):
+    """Routes, what they run on and whose cargo they carry; `Moved` is one."""
+
+    @property
+    def arcs(self) -> RegionArcs:
+        """What routes run on."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Whose cargo it is."""
+
+    @property
+    def routes(self) -> RouteFlows:
+        """The routes."""
+
+
+def counted(moved: Routed, count: Count) -> Numbers:
     """Return how many tonnes count for each tonne that a route delivers.
 
     Zero for routes that do not count; above one where gas is lost on the way, and where cargo is
@@ -31,7 +47,7 @@ def counted(moved: Moved, count: Count) -> Numbers:
 
     Parameters
     ----------
-    moved : Moved
+    moved : Routed
         r routes.
     count : Count
         What to count.
@@ -47,7 +63,7 @@ def counted(moved: Moved, count: Count) -> Numbers:
     return np.where(chosen, _per_tonne(moved, count), 0.0)
 
 
-def _per_tonne(moved: Moved, count: Count) -> Numbers:
+def _per_tonne(moved: Routed, count: Count) -> Numbers:
     arcs = moved.arcs
     if count.counting == "links":
         return _once(moved, _on_links(arcs, count.at))
@@ -61,7 +77,7 @@ def _per_tonne(moved: Moved, count: Count) -> Numbers:
     return np.ones(len(moved.routes))
 
 
-def _once(moved: Moved, flags: Flags) -> Numbers:
+def _once(moved: Routed, flags: Flags) -> Numbers:
     """Return what enters the first part of a route that runs over some arcs, shape (r,)."""
     routes = moved.routes
     found = np.zeros(len(routes))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from caspia.demand import Cell
     from caspia.flows.record.measures import Count
     from caspia.flows.record.moved import Moved
 
@@ -59,15 +60,20 @@ def middle_loads() -> Loads:
     return found | {name: assumption(name).value for name in _of_containers()}
 
 
-def drawn_loads(rng: np.random.Generator) -> Loads:
-    """Return them drawn from triangles over their intervals; what cancels stays in the middle."""
+def load_intervals() -> dict[str, tuple[float, float, float]]:
+    """Return low end, middle and high end of each by name; what cancels has its middle alone."""
     rows = {name: assumption_rows()[name] for name in _LOADS.values()}
     ends = {name: (row.low, row.value, row.high) for name, row in rows.items()}
     own = {name: assumption(name) for name in _of_containers()}
     ends |= {name: (row.low, row.value, row.high) for name, row in own.items()}
+    return {name: (end[1], end[1], end[1]) if name in _FIXED else end for name, end in ends.items()}
+
+
+def drawn_loads(rng: np.random.Generator) -> Loads:
+    """Return them drawn from triangles over their intervals; what cancels stays in the middle."""
     return {
-        name: middle if name in _FIXED else float(rng.triangular(low, middle, high))
-        for name, (low, middle, high) in ends.items()
+        name: middle if low == high else float(rng.triangular(low, middle, high))
+        for name, (low, middle, high) in load_intervals().items()
     }
 
 
@@ -101,6 +107,28 @@ def modelled(
     if _PER in unit:
         return _as(total / (period[1] - period[0]).days, f"{base}_per_day", unit)
     return _as(total, base, unit)
+
+
+def load_of_unit(unit: str) -> str | None:
+    """Return by which weight tonnes become a unit: empty for tonnes, None for containers."""
+    base = base_of(unit) or _TONNE
+    if base == _CONTAINER:
+        return None
+    return "" if base == _TONNE else _LOADS[base]
+
+
+def load_of_cell(cell: Cell) -> str:
+    """Return which weight the loaded containers of a cell have."""
+    return tonnes_per_teu(cell).name
+
+
+def scale_of(unit: str, period: tuple[date, date]) -> float:
+    """Return by what tonnes, divided by a weight, are multiplied to be in a unit over a period."""
+    base = base_of(unit) or _TONNE
+    plain = _THOUSAND if base == "m3" else 1.0
+    if _PER in unit:
+        return _as(plain / (period[1] - period[0]).days, f"{base}_per_day", unit)
+    return _as(plain, base, unit)
 
 
 def _per_tonne(moved: Moved, count: Count, base: str, loads: Mapping[str, float]) -> Numbers:
