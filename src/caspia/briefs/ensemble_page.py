@@ -97,7 +97,7 @@ def _facts(ensemble: Ensemble, name: str) -> Iterator[Block]:
 
 
 def _tornado_line(ensemble: Ensemble, one: Ranked) -> TornadoLine | None:
-    middle = ensemble.band(one.most.headline.line).median
+    middle = float(ensemble.draws_of(one.most.headline.line).mean())
     if not middle:
         return None
     low, high = one.most.low / middle - 1, one.most.high / middle - 1

@@ -66,9 +66,10 @@ def demand_on(ledger: Ledger, period: str | Period) -> DemandTable:
 
 
 def bounds_within(ledger: Ledger, period: str | Period) -> tuple[Bound, ...]:
-    """Return the sums that rows bound, those of them that lie in a period whole.
+    """Return the sums that rows bound, as far as they reach into a period.
 
-    They count months of the period alone; where bounds contradicted one another they are eased.
+    They count months of the period alone; one over a longer time counts in proportion to what the
+    table has within. Where bounds contradicted one another they are eased.
 
     Parameters
     ----------
@@ -83,11 +84,21 @@ def bounds_within(ledger: Ledger, period: str | Period) -> tuple[Bound, ...]:
         The period is none, or not of whole months from 2019 to 2025.
     """
     months = months_of(read_period(period) if isinstance(period, str) else period)
-    return tuple(
-        replace(bound, shares=bound.shares[months])
-        for bound in _whole(ledger).bounds
-        if np.isclose(bound.shares[months].sum(), bound.shares.sum())
-    )
+    whole = _whole(ledger)
+    found = (_within(bound, whole.tonnes.ravel(), months) for bound in whole.bounds)
+    return tuple(bound for bound in found if bound is not None)
+
+
+def _within(bound: Bound, tonnes: NDArray[np.float64], months: slice) -> Bound | None:
+    """Return a bound on some months; None where it has nothing there."""
+    shares = np.zeros_like(bound.shares)
+    shares[months] = bound.shares[months]
+    inside = replace(bound, shares=shares)
+    part, whole = (float(one.weights() @ tonnes[one.places()]) for one in (inside, bound))
+    if not part > 0:
+        return None
+    ends = [part / whole * end for end in (bound.low, bound.value, bound.high)]
+    return replace(bound, shares=shares[months], low=ends[0], value=ends[1], high=ends[2])
 
 
 @dataclass(frozen=True, slots=True)

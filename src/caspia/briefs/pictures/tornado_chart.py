@@ -32,7 +32,7 @@ class TornadoLine:
     name, moves : str
         The fact, and what it moves.
     low, high : float
-        By which share of its middle that changes where the fact is at its low and its high end.
+        By which share of its mean that changes where the fact is at its low and its high end.
     """
 
     name: str
@@ -114,7 +114,7 @@ def _draw(
     foot = _HEAD_PX + count * _ROW_PX
     ticks = [Label(f"{step:+.0f} %" if step else "0", scale.at(step), foot + 13) for step in steps]
     layers.names(ticks, 10.5, MUTED)
-    head = "What it moves most, against its middle"
+    head = "What it moves most, against its mean"
     middle = (scale.at(scale.low) + scale.at(scale.high)) / 2
     layers.names([Label(head, middle, 12)], TICK_SIZE_PX, INK, "bold")
     words = (

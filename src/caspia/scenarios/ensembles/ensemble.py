@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from caspia.flows.record.moved import moved_of
 from caspia.flows.record.weights import Sought, sums_of
 from caspia.flows.region import GAS
 from caspia.flows.replay import Replay
-from caspia.flows.route_flows import of_legs
+from caspia.flows.route_flows import joined, of_legs
 from caspia.scenarios.batch import Failed, counted_failures, run_batch
 from caspia.scenarios.ensembles.drawing import TOTALS, Drawing, Routes, draw
 from caspia.scenarios.ensembles.sensitivity import Sensitivity, sensitivity
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
+    from caspia.flows import Region
+    from caspia.flows.frozen_month import FrozenMonth
     from caspia.flows.headlines import Headline
     from caspia.flows.record import Record, RecordLine
     from caspia.flows.record.moved import Moved
+    from caspia.flows.record.weights import Sums
     from caspia.flows.result import FlowResult
     from caspia.scenarios.batch import Workers
     from caspia.scenarios.ensembles.factor import Factor
@@ -219,21 +224,12 @@ def _drawing(result: FlowResult, moved: Moved, record: Record, draws: int, seed:
     ]
     sums = sums_of(sought, moved)
     months = Replay(result).months
-    weights = []
-    for month in months:
-        found = None
-        if month.routes is not None:
-            ones = np.ones(len(month.routes))
-            routes = of_legs(month.routes, ones, month.part, region.parts.cell, month.month)
-            of = Routes(region.arcs, region.demand.cells, routes)
-            found = sums.weights(of, region.months, moved.empty_per_loaded)
-        weights.append(found)
     return Drawing(
         uncertain(region),
         months,
         tuple(one.frame.cargo[0].good == GAS for one in result.solved),
         sums,
-        tuple(weights),
+        _weights(sums, months, region, moved),
         region.arcs,
         region.demand.cells,
         region.months,
@@ -241,6 +237,25 @@ def _drawing(result: FlowResult, moved: Moved, record: Record, draws: int, seed:
         draws,
         seed,
     )
+
+
+def _weights(
+    sums: Sums, months: Sequence[FrozenMonth], region: Region, moved: Moved
+) -> tuple[csr_array | None, ...]:
+    """Return what the frozen routes of each month count in each sum; they are counted together."""
+    cells = region.parts.cell
+    frozen = [
+        of_legs(one.routes, np.ones(len(one.routes)), one.part, cells, one.month)
+        for one in months
+        if one.routes is not None
+    ]
+    if not frozen:
+        return (None,) * len(months)
+    routes = Routes(region.arcs, region.demand.cells, joined(frozen))
+    every = sums.weights(routes, region.months, moved.empty_per_loaded).tocsc()
+    ends = np.cumsum([0, *(len(one) for one in frozen)])
+    parts = iter([every[:, a:b].tocsr() for a, b in pairwise(ends.tolist())])
+    return tuple(None if one.routes is None else next(parts) for one in months)
 
 
 def _table(outcomes: Sequence[object], columns: int) -> Numbers:

@@ -47,8 +47,12 @@ def room_spans(region: Region, book: FactorBook) -> tuple[LooseSpans, LooseSpans
 
     Both have shape (rooms,) and are parts of what the region takes the limit for.
     """
-    figures = [_figure(region.ledger, room, book) for room in region.rooms]
-    loads = [_load(region, room, book) for room in region.rooms]
+    figures, loads = [], []
+    for room in region.rooms:
+        # One that gives way to an agreement all the time limits nothing.
+        holds = bool(np.isfinite(room.tonnes).any())
+        figures.append(_figure(region.ledger, room, book) if holds else (_EXACT, ""))
+        loads.append(_load(region, room, book) if holds else (_EXACT, ""))
     return _spans(figures), _spans(loads)
 
 

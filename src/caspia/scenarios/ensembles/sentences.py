@@ -48,7 +48,8 @@ def foot(ensemble: Ensemble) -> Iterator[str]:
     yield (
         "Share: of the variance of a figure, what would go if the fact were known, with its "
         "standard error; in the table of facts the mean over all figures. From and to: the figure "
-        "where the fact is at its low and its high end."
+        "where the fact is at its low and its high end. `caspia ensemble … --json` has the rows "
+        "that facts rest on; `caspia why ID` opens one."
     )
 
 

@@ -84,16 +84,23 @@ class LooseSpans:
 
     def packed(self, number: Mapping[str, int]) -> Spans:
         """Return each distinct interval once, by the numbers of the factors."""
-        names, inverse = np.unique(self.owner.ravel().astype(str), return_inverse=True)
-        factor = np.array([number.get(str(name), NONE) for name in names])[inverse]
-        ends = (self.middle, self.low, self.high)
-        rows = np.stack([*(end.ravel() for end in ends), factor.astype(np.float64)], axis=1)
-        distinct, place = np.unique(rows, axis=0, return_inverse=True)
+        moved = (self.low < self.middle) | (self.high > self.middle)
+        factor = np.full(self.middle.shape, NONE)
+        factor[moved] = [number.get(str(one), NONE) for one in self.owner[moved].tolist()]
+        parts = (self.middle, self.low, self.high, factor.astype(np.float64))
+        rows = np.stack([part.ravel() for part in parts], axis=1)
+        # Most of the network is closed to most cargo: rows of nothing are not sorted.
+        some = np.flatnonzero(rows[:, :3].any(axis=1))
+        distinct, place = np.unique(
+            np.vstack([[0.0, 0.0, 0.0, NONE], rows[some]]), axis=0, return_inverse=True
+        )
+        every = np.full(len(rows), place[0])
+        every[some] = place[1:]
         middle, low, high, of = np.ascontiguousarray(distinct.T)
         return Spans(
             middle,
             low,
             high,
             of.astype(np.int32),
-            place.reshape(self.middle.shape).astype(np.int32),
+            every.reshape(self.middle.shape).astype(np.int32),
         )

@@ -78,7 +78,7 @@ def _fact_cells(one: Ranked) -> Iterator[str]:
     yield f"{figure(one.most.low)} {unit}"
     yield f"{figure(one.most.high)} {unit}"
     rows = one.factor.rows
-    yield rows[0] + (f" and {len(rows) - 1} more" if len(rows) > 1 else "") if rows else "assumed"
+    yield f"{len(rows)} row{'s' if len(rows) > 1 else ''}" if rows else "assumed"
 
 
 def title_of(one: Headline) -> str:
