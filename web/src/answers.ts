@@ -1,6 +1,6 @@
 /** The answers that the whole page shares. */
 import { useMemo, useState } from "preact/hooks";
-import { address, useAnswer } from "./api";
+import { address, keep, useAnswer } from "./api";
 import type { LinkState, Meta, MonthChanges, NetworkAnswer } from "./types";
 
 export function useMeta() {
@@ -9,6 +9,11 @@ export function useMeta() {
 
 export function useTimeline(scenario: string[]) {
   return useAnswer<{ months: MonthChanges[] }>(address("timeline", { scenario }), true);
+}
+
+/** What every page needs, asked before the page is laid out. */
+export function askAhead(): void {
+  for (const path of ["meta", "timeline"]) void keep(address(path)).catch(() => undefined);
 }
 
 /** The network of a day: its shape is asked for once, and later only how each link stands. */

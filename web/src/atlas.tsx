@@ -8,6 +8,7 @@ import { Find } from "./parts/find";
 import { To } from "./parts/links";
 import { Mark, Moon, Sun } from "./parts/signs";
 import { Side, selected } from "./panels/side";
+import { lastDay } from "./parts/words";
 import { turn, useTheme } from "./theme";
 import type { Meta } from "./types";
 import { CheckView } from "./views/check";
@@ -54,7 +55,7 @@ export function Atlas() {
 
 function Bar({ shown, meta }: { shown: View; meta: Meta | undefined }) {
   const theme = useTheme();
-  const states = useMemo(() => new Set(meta?.states.map((one) => one.id)), [meta]);
+  const states = useMemo(() => new Set(meta?.parties.filter((one) => one.kind === "state").map((one) => one.id)), [meta]);
   const leave = Object.fromEntries(OWN.map((name) => [name, null]));
   return (
     <header class="bar">
@@ -95,8 +96,9 @@ function Shown({ meta, shown }: { meta: Meta; shown: View }) {
   );
 }
 
-/** The day asked for, within what the atlas tells of; left out, the first of this month. */
+/** The day asked for, within what the atlas tells of; a month is its last day; left out, today. */
 function day(asked: string | null, meta: Meta): string {
-  const given = asked && /^\d{4}-\d{2}(-\d{2})?$/.test(asked) ? asked.padEnd(10, "-01") : `${meta.today.slice(0, 7)}-01`;
+  const [month, whole] = [/^\d{4}-\d{2}$/, /^\d{4}-\d{2}-\d{2}$/].map((form) => form.test(asked ?? ""));
+  const given = asked && whole ? asked : asked && month ? lastDay(asked) : meta.today;
   return given < meta.first_day ? meta.first_day : given > meta.last_day ? meta.last_day : given;
 }

@@ -80,6 +80,7 @@ function followed(job: Job, tell: (job: Job) => void): EventSource {
   return events;
 }
 
-export function useResult<T>(job: Job | null) {
-  return useAnswer<T>(job?.state === "done" && job.result ? `${ROOT}/${job.result}` : null);
+/** What came of a job; of flows the map needs but a part. */
+export function useResult<T>(job: Job | null, onlyMap = false) {
+  return useAnswer<T>(job?.state === "done" && job.result ? `${ROOT}/${job.result}${onlyMap ? "?only_map=true" : ""}` : null);
 }

@@ -26,13 +26,12 @@ export interface Meta {
   first_day: string;
   last_day: string;
   flow_years: number[];
-  goods: { id: string; label: string; kind: "demand" | "network" }[];
-  states: { id: string; name: string; lon: number | null; lat: number | null; region: boolean }[];
-  parties: { id: string; name: string; kind: string; region: boolean }[];
+  /** `demand`: a good that flows tell apart. */
+  goods: { id: string; label: string; demand: boolean }[];
+  parties: { id: string; name: string; kind: string; region: boolean; lon: number | null; lat: number | null }[];
   corridors: { id: string; name: string; description: string; links: number }[];
   presets: Preset[];
   attribution: string;
-  limits: { check_bytes: number; queue: number; job_seconds: number };
 }
 
 export interface NetNode {
@@ -59,7 +58,7 @@ export interface NetLink extends LinkState {
   a: string;
   b: string;
   length_km: number | null;
-  gauge_mm: number | null;
+  gauge_mm: string | null;
   corridors: string[];
   surveyed: boolean;
   points: Point[];
@@ -94,11 +93,12 @@ export interface Change {
   agreements: Titled[];
   events: Titled[];
   sources: SourceTold[];
-  planned: boolean;
 }
 
 export interface MonthChanges {
   month: string;
+  /** Whether it is yet to come. */
+  planned: boolean;
   changes: Change[];
 }
 
@@ -124,11 +124,13 @@ export interface Capacity {
   text: string;
   basis: string;
   rows: string[];
+  assumptions: string[];
 }
 
 export interface FigureTold {
   id: string;
   text: string;
+  when?: string;
   sources: string[];
 }
 
@@ -168,15 +170,18 @@ export interface MapFlow {
   assumed_share: number;
 }
 
+/** What the map needs of flows. */
 export interface FlowsAnswer {
   period: string;
   note: string;
   assumed_share: number;
   indicative: boolean;
   by_link: Record<string, MapFlow>;
+}
+
+/** The whole of it, with what a tonne more of room is worth. */
+export interface FlowsInFull extends FlowsAnswer {
   prices: PriceTold[];
-  corridors: { corridor: string; tonnes: number; share: number; usd_per_t: number; hours: number; assumed_share: number }[];
-  stranded: { origin: string; destination: string; good: string; tonnes: number; told: string }[];
 }
 
 export interface JobProgress {
@@ -197,7 +202,7 @@ export interface Job {
   state: JobState;
   place: number;
   progress: JobProgress | null;
-  error: { message: string } | null;
+  error: { message: string; problems?: { what: string; cure: string }[] } | null;
   result: string | null;
   files: string[];
 }

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -49,8 +49,14 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until the page stands and shows no answer as being on its way."""
+        from playwright.sync_api import expect
+
         self.page.wait_for_selector("main[data-view] h2, main .timeline, main .lead, main .sheet")
-        self.page.wait_for_function("!document.querySelector('.waiting')", timeout=60_000)
+        expect(self.page.locator(".waiting")).to_have_count(0, timeout=60_000)
+
+    def comes_to(self, part: str) -> None:
+        """Wait until the address holds a text."""
+        self.page.wait_for_url(lambda url: part in unquote(url))
 
     def open_map(self, query: str = "") -> Page:
         """Go to an address with a map and wait until it is drawn."""

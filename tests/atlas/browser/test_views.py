@@ -20,7 +20,7 @@ def test_routes_are_listed_drawn_and_chosen(atlas: Watched) -> None:
     assert ways.count() >= 5
     assert "Middle Corridor" in page.locator("table.ways").inner_text()
     ways.nth(2).get_by_role("button").click()
-    page.wait_for_function("new URLSearchParams(location.search).get('way') === '2'")
+    atlas.comes_to("way=2")
     assert page.locator(".legs li").count() > 3
 
 
@@ -29,7 +29,7 @@ def test_another_end_is_found_by_name(atlas: Watched) -> None:
     end = page.get_by_role("combobox", name="To", exact=True)
     end.fill("poti")
     page.get_by_role("option", name="Poti port").click()
-    page.wait_for_function("new URLSearchParams(location.search).get('to') === 'poti'")
+    atlas.comes_to("to=poti")
     atlas.settle()
     assert page.locator("table.ways tbody tr").count() >= 1
 

@@ -38,7 +38,7 @@ def test_a_preset_to_its_end_shared_and_opened_again(opened: Callable[..., Watch
 def test_a_line_is_clicked_shut(atlas: Watched) -> None:
     page = atlas.open("?on=2023-05-01&select=link:swap_tkm_irn_aze")
     page.get_by_role("link", name="What if it were closed?").click()
-    page.wait_for_function("location.search.includes('scenario=close:swap_tkm_irn_aze')")
+    atlas.comes_to("scenario=close:swap_tkm_irn_aze")
     page.get_by_role("heading", name="Swap Turkmenistan-Iran-Azerbaijan is closed").wait_for()
     page.get_by_role("button", name="Stop").click(timeout=30_000)
     page.get_by_text("Stopped.").wait_for(timeout=30_000)
@@ -49,6 +49,6 @@ def test_flows_are_worked_out_and_drawn(atlas: Watched) -> None:
     page = atlas.open_map("?on=2023-05-01&flow=2023")
     page.get_by_text("A model result for 2023").wait_for(timeout=MINUTES)
     page.get_by_text("by load").click()
-    page.wait_for_function("location.search.includes('colour=load')")
+    atlas.comes_to("colour=load")
     page.get_by_role("button", name="Table").click()
     assert page.get_by_role("columnheader", name="Moves a year").count() == 1

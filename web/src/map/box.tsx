@@ -23,8 +23,10 @@ export interface MapBoxProps {
   faint?: boolean;
   /** Where the reader looks; left out, the whole region. */
   place: Place | null;
-  /** Brought into sight when it changes. */
+  /** Brought into sight when it changes, if it is not. */
   focus?: Box | null;
+  /** Fills the map when it changes. */
+  frame?: Box | null;
   credit: string;
   /** What stands in the tip beside the pointer. */
   tell: (picked: Picked) => ComponentChildren | null;
@@ -82,6 +84,10 @@ export function MapBox(props: MapBoxProps) {
   useEffect(() => {
     if (chart && props.focus) chart.reveal(props.focus);
   }, [chart, props.focus?.join()]);
+
+  useEffect(() => {
+    if (chart && props.frame) chart.show(props.frame);
+  }, [chart, props.frame?.join()]);
 
   const told = tip && props.tell(tip.picked);
   return (

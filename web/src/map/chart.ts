@@ -68,7 +68,7 @@ export class Chart {
     this.map.addControl(new AttributionControl({ compact: container.clientWidth < NARROW_PX, customAttribution: [] }), "bottom-right");
     this.addIcons(look);
     this.drawn = new Promise((done) => void this.map.once("load", () => done()));
-    if (container.clientWidth < NARROW_PX) void this.drawn.then(() => foldCredit(container));
+    if (container.clientWidth < NARROW_PX) this.map.on("styledata", () => foldCredit(container));
     this.watch();
   }
 

@@ -11,9 +11,9 @@ import type { PanelProps, Titling } from "./side";
 interface CountryAnswer {
   id: string;
   name: string;
-  ties: { party: string; name: string; tie: number; low: number; high: number; indicative: boolean; id: string }[];
-  trade: { id: string; text: string; partner: Named; period: string }[];
-  visits: { id: string; text: string; day: string; kind: string; parties: string[] }[];
+  ties: { party: string; name: string; score: number; low: number; high: number; indicative: boolean; id: string }[];
+  trade: { id: string; text: string; partner: Named | null; when: string }[];
+  visits: { id: string; text: string; day: string; kind: string; parties: Named[] }[];
   blocs: { id: string; name: string; role: string }[];
   links: number;
   nodes: Named[];
@@ -46,8 +46,8 @@ function Told({ country, on }: { country: CountryAnswer; on: string }) {
             {country.ties.map((one) => (
               <li key={one.party}>
                 <Thing kind="pair" id={`${country.id}-${one.party}`}>{one.name}</Thing>
-                <Span low={one.low} high={one.high} value={one.tie} least={0} most={100} hollow={one.indicative} label={`${Math.round(one.tie)} of 100, between ${Math.round(one.low)} and ${Math.round(one.high)}${one.indicative ? ", indicative" : ""}`} />
-                <span class="number small"><Why id={one.id}>{Math.round(one.tie)}</Why></span>
+                <Span low={one.low} high={one.high} value={one.score} least={0} most={1} hollow={one.indicative} label={`${hundredth(one.score)} of 100, between ${hundredth(one.low)} and ${hundredth(one.high)}${one.indicative ? ", indicative" : ""}`} />
+                <span class="number small"><Why id={one.id}>{hundredth(one.score)}</Why></span>
               </li>
             ))}
           </ul>
@@ -73,4 +73,8 @@ function Told({ country, on }: { country: CountryAnswer; on: string }) {
       <p class="row"><To class="button little" wanted={{ view: "promises", by_whom: country.id }}>What it promised</To></p>
     </>
   );
+}
+
+function hundredth(score: number): number {
+  return Math.round(score * 100);
 }

@@ -3,8 +3,8 @@ import { address, useAnswer } from "../api";
 import { To } from "../parts/links";
 import { Thing, Why } from "../parts/links";
 import { Answered } from "../parts/answered";
-import { Capacities, Figures, Section, Some, Status, Values } from "../parts/facts";
-import { capital, count, dayWords, percent, plain, tonnes } from "../parts/words";
+import { Capacities, Figures, RoomPrices, Section, Status, Values } from "../parts/facts";
+import { capital, count, dayShort, dayWords, percent, plain, tonnes } from "../parts/words";
 import { MODE_WORDS, modeOf } from "../map/palette";
 import type { AgreementTold, Capacity, FigureTold, MapFlow, Named, NetNode, PriceTold, Valued } from "../types";
 import type { PanelProps, Titling } from "./side";
@@ -33,7 +33,6 @@ interface LinkAnswer {
   history: Spell[];
   figures: FigureTold[];
   projects: FigureTold[];
-  flow: (MapFlow & { period: string; fullest_month: string | null; prices: PriceTold[] }) | null;
 }
 
 export function useLink({ id, on, scenario }: PanelProps) {
@@ -58,10 +57,10 @@ export function LinkPanel(props: PanelProps) {
   );
 }
 
-function Told({ link, on, flow }: PanelProps & { link: LinkAnswer }) {
+function Told({ link, on, flow, flows }: PanelProps & { link: LinkAnswer }) {
   const { state } = link;
   const reason = state.reason && state.reason !== "open" ? state.reason : "";
-  const moved = link.flow ?? (flow ? { ...flow, fullest_month: null, prices: [] } : null);
+  const prices = flows?.prices.filter((one) => one.links.includes(link.id)) ?? [];
   return (
     <>
       <p class="ends-told small">
@@ -91,7 +90,7 @@ function Told({ link, on, flow }: PanelProps & { link: LinkAnswer }) {
           <Capacities rows={link.capacities} />
         </Section>
       )}
-      {moved && <Moved flow={moved} a={link.a} b={link.b} />}
+      {flow && <Moved flow={flow} period={flows?.period} prices={prices} a={link.a} b={link.b} />}
       <Figures title="The record" rows={link.figures} />
       <Figures title="Projects" rows={link.projects} />
       {link.corridors.length > 0 && (
@@ -120,7 +119,7 @@ function History({ spells }: { spells: Spell[] }) {
     <ol class="spells">
       {spells.map((one, n) => (
         <li key={n} class={one.status}>
-          <span>{one.from ? dayWords(one.from) : "before"}{one.to ? ` – ${dayWords(one.to)}` : " on"}</span>
+          <span>{one.from ? dayShort(one.from) : "before"}{one.to ? ` – ${dayShort(one.to)}` : " on"}</span>
           <span><Why id={one.because[0]}>{one.status}</Why>{one.reason && one.reason !== one.status && <small>{one.reason}</small>}</span>
         </li>
       ))}
@@ -129,14 +128,16 @@ function History({ spells }: { spells: Spell[] }) {
 }
 
 interface MovedProps {
-  flow: MapFlow & { period?: string; fullest_month: string | null; prices: PriceTold[] };
+  flow: MapFlow;
+  period: string | undefined;
+  prices: PriceTold[];
   a: NetNode;
   b: NetNode;
 }
 
-function Moved({ flow, a, b }: MovedProps) {
+function Moved({ flow, period, prices, a, b }: MovedProps) {
   return (
-    <Section title={`What moves${flow.period ? ` in ${flow.period}` : ""}`} note="a model result">
+    <Section title={`What moves${period ? ` in ${period}` : ""}`} note="a model result">
       <dl class="values">
         <div><dt>Both ways</dt><dd class="number">{tonnes(flow.tonnes)}</dd></div>
         <div><dt>To {b.name}</dt><dd class="number">{tonnes(flow.there_tonnes)}</dd></div>
@@ -144,7 +145,7 @@ function Moved({ flow, a, b }: MovedProps) {
         {flow.utilisation !== null && <div><dt>Used of its capacity</dt><dd class="number">{percent(flow.utilisation)}{flow.limit_basis === "assumed" && <> <span class="tag assumed">assumed</span></>}</dd></div>}
       </dl>
       {flow.assumed_share > 0.5 && <p class="note">Indicative: {percent(flow.assumed_share)} of what this rests on is assumed.</p>}
-      {flow.prices.length > 0 && <Some rows={flow.prices}>{(one) => <Why id={one.rows[0]}>{one.sentence}</Why>}</Some>}
+      <RoomPrices rows={prices} />
     </Section>
   );
 }

@@ -1,11 +1,11 @@
 /** A place: what meets there, what handing over takes, what was quoted, what passes. */
 import { address, useAnswer } from "../api";
 import { Answered } from "../parts/answered";
-import { Capacities, Figures, Section, Some, Status, Values } from "../parts/facts";
+import { Figures, Grounded, RoomPrices, Section, Some, Status } from "../parts/facts";
 import { Thing, To, Why } from "../parts/links";
-import { capital, plain, tonnes } from "../parts/words";
+import { capital, plain } from "../parts/words";
 import { MODE_WORDS, modeOf } from "../map/palette";
-import type { AgreementTold, Capacity, FigureTold, Named, Valued } from "../types";
+import type { AgreementTold, Capacity, FigureTold, FlowsInFull, Named, Valued } from "../types";
 import type { PanelProps, Titling } from "./side";
 
 interface Handling {
@@ -26,7 +26,6 @@ interface NodeAnswer {
   figures: FigureTold[];
   projects: FigureTold[];
   agreements: AgreementTold[];
-  flow: { period: string; tonnes: number; by_good: { good: string; tonnes: number }[] } | null;
   prices: FigureTold[];
 }
 
@@ -44,33 +43,30 @@ export function NodePanel(props: PanelProps) {
   const answer = useNode(props);
   return (
     <Answered answer={answer} what="Reading what is known of this place">
-      {(node) => <Told node={node} />}
+      {(node) => <Told node={node} flows={props.flows} />}
     </Answered>
   );
 }
 
-function Told({ node }: { node: NodeAnswer }) {
-  const costs = node.handling.map((one) => ({ ...one, values: one.values.filter((value) => value.attribute === "cost") }));
-  const rest = node.handling.map((one) => ({ ...one, values: one.values.filter((value) => value.attribute !== "cost") }));
+function Told({ node, flows }: { node: NodeAnswer; flows: FlowsInFull | undefined }) {
+  const touching = new Set(node.links.map((one) => one.id));
+  const worth = flows?.prices.filter((one) => one.target === node.id || one.links.some((link) => touching.has(link))) ?? [];
+  const costs = alike(node.handling, "cost");
+  const waits = alike(node.handling, "dwell");
+  const capacities = node.handling.flatMap((one) => one.capacities.map((capacity) => ({ capacity, handling: one })));
   return (
     <>
-      {(node.prices.length > 0 || costs.some((one) => one.values.length)) && (
-        <Section title="The price of a tonne here">
-          {costs.filter((one) => one.values.length).map((one, n) => <Handled key={n} one={{ ...one, capacities: [] }} />)}
+      {(node.prices.length > 0 || costs.length > 0) && (
+        <Section title="The price of a tonne here" note={node.prices.length ? "" : "to hand it over"}>
           {node.prices.length > 0 && <Some rows={node.prices} most={6}>{(one) => <Why id={one.id}>{one.text}</Why>}</Some>}
+          <Handed rows={costs} />
         </Section>
       )}
-      {node.flow && (
-        <Section title={`What passes in ${node.flow.period}`} note="a model result">
-          <dl class="values">
-            <div><dt>All goods</dt><dd class="number">{tonnes(node.flow.tonnes)}</dd></div>
-            {node.flow.by_good.slice(0, 6).map((one) => <div key={one.good}><dt>{capital(plain(one.good))}</dt><dd class="number">{tonnes(one.tonnes)}</dd></div>)}
-          </dl>
-        </Section>
-      )}
-      {rest.some((one) => one.values.length || one.capacities.length) && (
-        <Section title="Handing over">
-          {rest.filter((one) => one.values.length || one.capacities.length).map((one, n) => <Handled key={n} one={one} />)}
+      {worth.length > 0 && <Section title={`What a tonne more of room is worth in ${flows?.period}`} note="a model result"><RoomPrices rows={worth} /></Section>}
+      {(waits.length > 0 || capacities.length > 0) && (
+        <Section title="The wait, and the room">
+          <Handed rows={waits} />
+          <Handed rows={capacities.map(({ capacity, handling }) => ({ words: `Room, ${plain(capacity.kind)}`, between: between([handling]), value: capacity }))} />
         </Section>
       )}
       <Figures title="The record" rows={node.figures} most={7} />
@@ -91,17 +87,40 @@ function Told({ node }: { node: NodeAnswer }) {
   );
 }
 
-function Handled({ one }: { one: Handling }) {
-  return (
-    <div class="handled">
-      <h4>{capital(plain(one.kind))}<span class="muted" style="font-weight:400"> {layers(one)}</span></h4>
-      <Values rows={one.values} />
-      <Capacities rows={one.capacities} />
-    </div>
-  );
+interface HandedOver {
+  words: string;
+  between: string;
+  value: Valued | Capacity;
 }
 
-function layers({ from_layer, to_layer }: Handling): string {
-  const [from, to] = [plain(from_layer ?? ""), plain(to_layer ?? "")];
-  return from === to || !to ? from : `${from} to ${to}`;
+/** Handling of one kind that takes the same stands in one row. */
+function alike(handling: Handling[], attribute: string): HandedOver[] {
+  const found = new Map<string, { all: Handling[]; value: Valued }>();
+  for (const one of handling) {
+    for (const value of one.values.filter((other) => other.attribute === attribute)) {
+      const key = [one.kind, value.text, value.basis, value.good].join("|");
+      const same = found.get(key);
+      if (same) same.all.push(one);
+      else found.set(key, { all: [one], value });
+    }
+  }
+  return [...found.values()].map(({ all, value }) => ({ words: capital(plain(all[0]!.kind)), between: between(all), value }));
+}
+
+function between(all: Handling[]): string {
+  const layers = new Set(all.flatMap((one) => [one.from_layer, one.to_layer]).filter((one) => one && one !== "access"));
+  return [...layers].map((one) => (/^rail_\d+$/.test(one) ? `rail ${one.slice(5)} mm` : plain(one))).join(", ");
+}
+
+function Handed({ rows }: { rows: HandedOver[] }) {
+  return (
+    <dl class="values">
+      {rows.map((one, n) => (
+        <div key={n}>
+          <dt>{one.words}<small>{one.between}{"good" in one.value && one.value.good ? `; ${plain(one.value.good)}` : ""}</small></dt>
+          <dd class="number"><Grounded one={one.value} /></dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { go } from "../address";
 import { Back, Cross } from "../parts/signs";
-import type { MapFlow } from "../types";
+import type { FlowsInFull, MapFlow } from "../types";
 import { CorridorPanel, corridorTitle, useCorridor } from "./corridor";
 import { CountryPanel, countryTitle, useCountry } from "./country";
 import { LinkPanel, linkTitle, useLink } from "./link";
@@ -15,8 +15,10 @@ export interface PanelProps {
   id: string;
   on: string;
   scenario: string[];
-  /** What moves over a line, where the page knows and the server was not asked. */
+  /** What moves over a line, where that was worked out. */
   flow?: MapFlow | undefined;
+  /** The year of it, and what room is worth. */
+  flows?: FlowsInFull | undefined;
 }
 
 export interface Titling {

@@ -19,7 +19,7 @@ export interface Evidence {
 
 export interface Tree {
   id: string;
-  kind: string;
+  table: string;
   says: string;
   evidence: Evidence[];
   rivals: Beside[];
@@ -44,7 +44,7 @@ export function useWhy({ id }: { id: string }) {
 }
 
 export function whyTitle(tree: Tree | undefined): Titling | null {
-  return tree ? { title: capital(tree.says), kind: `Why: ${plain(tree.kind ?? "")}` } : null;
+  return tree ? { title: capital(tree.says), kind: `Why: ${plain(tree.table)}` } : null;
 }
 
 export function WhyPanel({ id }: { id: string }) {

@@ -1,7 +1,7 @@
 /** Lists of what the ledger says, each saying with the way to its reasons. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Capacity, FigureTold, Valued } from "../types";
+import type { Capacity, FigureTold, PriceTold, Valued } from "../types";
 import { Why } from "./links";
 import { capital, plain } from "./words";
 
@@ -41,10 +41,24 @@ export function Values({ rows }: { rows: Valued[] }) {
       {rows.map((one, n) => (
         <div key={n}>
           <dt>{capital(plain(one.attribute))}{one.good && <span class="muted"> for {plain(one.good)}</span>}</dt>
-          <dd class="number"><Why id={one.rows.at(-1)}>{one.text}</Why>{one.basis === "assumed" && <> <span class="tag assumed">assumed</span></>}</dd>
+          <dd class="number"><Grounded one={one} /></dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+const MOST_GROUNDS = 4;
+
+/** A value that opens what it rests on: rows first, else what is assumed. */
+export function Grounded({ one }: { one: { text: string; basis: string; rows: string[]; assumptions: string[] } }) {
+  const [first, ...rest] = [...one.rows, ...one.assumptions.map((name) => `assumption:${name}`)];
+  return (
+    <>
+      <Why id={first}>{one.text}</Why>
+      {rest.slice(0, MOST_GROUNDS).map((id, n) => <sup key={id}> <Why id={id}>{n + 2}</Why></sup>)}
+      {one.basis === "assumed" && <> <span class="tag assumed">assumed</span></>}
+    </>
   );
 }
 
@@ -54,7 +68,7 @@ export function Capacities({ rows }: { rows: Capacity[] }) {
       {rows.map((one, n) => (
         <div key={n}>
           <dt>Capacity<span class="muted">, {plain(one.kind)}</span></dt>
-          <dd class="number"><Why id={one.rows.at(-1)}>{one.text}</Why>{one.basis === "assumed" && <> <span class="tag assumed">assumed</span></>}</dd>
+          <dd class="number"><Grounded one={one} /></dd>
         </div>
       ))}
     </dl>
@@ -63,4 +77,10 @@ export function Capacities({ rows }: { rows: Capacity[] }) {
 
 export function Status({ status }: { status: string }) {
   return <span class={`tag ${status}`}>{capital(plain(status))}</span>;
+}
+
+/** What a tonne more of room is worth where it is used up. */
+export function RoomPrices({ rows }: { rows: PriceTold[] }) {
+  if (!rows.length) return null;
+  return <div style="margin-top:.6rem"><Some rows={rows} most={5}>{(one) => <Why id={one.rows[0]}>{one.sentence}</Why>}</Some></div>;
 }

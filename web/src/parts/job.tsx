@@ -17,12 +17,13 @@ export function JobProgressBar({ followed, what }: { followed: Followed; what: s
     return (
       <div class="note fault" role="alert">
         <p>{job.error?.message ?? STOPPED[job.state] ?? "It did not finish."}</p>
+        {job.error?.problems?.map((one) => <p key={one.what}>{one.what} {one.cure}</p>)}
         <button type="button" class="button little" style="margin-top:.5rem" onClick={again}>Run again</button>
       </div>
     );
   }
   const { progress } = job;
-  const says = job.state === "queued" ? (job.place ? `${plural(job.place, "job")} before this one` : "Waits for its turn") : capital(progress?.step ?? what);
+  const says = job.state === "queued" ? (job.place ? `${plural(job.place, "job")} before this one` : "Waits for its turn") : capital(progress?.step || what);
   return (
     <div class="job" role="status" aria-live="polite">
       <p class="small">{says}{progress?.remaining_s ? `, about ${left(progress.remaining_s)} left` : ""}</p>

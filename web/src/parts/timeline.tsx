@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { go } from "../address";
 import { calm } from "../theme";
 import { Pause, Play } from "./signs";
-import { monthWords } from "./words";
+import { lastDay, monthWords } from "./words";
 
 export interface MonthTold {
   month: string;
@@ -107,7 +107,7 @@ function Years({ months }: { months: MonthTold[] }) {
   return (
     <div class="years" aria-hidden="true">
       {years.map(({ year, n }) => (
-        <button type="button" tabIndex={-1} key={year} style={`left:${(n / last) * 100}%`} onClick={() => go({ on: `${year}-01` })}>
+        <button type="button" tabIndex={-1} key={year} style={`left:${(n / last) * 100}%`} onClick={() => go({ on: lastDay(`${year}-01`) })}>
           {year}
         </button>
       ))}

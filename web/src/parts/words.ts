@@ -13,6 +13,19 @@ export function dayWords(day: string | null | undefined): string {
   return date ? `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}` : month ? monthWords(day) : day;
 }
 
+/** The same in little room: 1 Oct 2016. */
+export function dayShort(day: string | null | undefined): string {
+  const [year, month, date] = (day ?? "").split("-");
+  const name = MONTHS[Number(month) - 1]?.slice(0, 3);
+  return date ? `${Number(date)} ${name} ${year}` : (day ?? "");
+}
+
+/** The last day of a month. */
+export function lastDay(month: string): string {
+  const [year, number] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year!, number!, 0)).getUTCDate()}`;
+}
+
 /** Three digits that count, with thin groups: 12,300 · 7.45 · 0.0321. */
 export function count(value: number, digits = 3): string {
   if (value === 0) return "0";

@@ -38,7 +38,7 @@ export function Difference({ answer, job, lines, meta }: DifferenceProps) {
       </Section>
       {corridors.length > 0 && <Section title="Corridors"><Bars rows={corridors} name={(one) => (one.of === "other" ? "Ways of no corridor" : <Thing kind="corridor" id={one.of}>{named(one.of)}</Thing>)} /></Section>}
       {links.length > 0 && <Section title="Lines"><Bars rows={links} name={(one) => <Thing kind="link" id={one.of}>{lines.link(one.of)}</Thing>} /></Section>}
-      {cargo.length > 0 && <Section title="Cargo"><Bars rows={cargo} name={(one) => `${cargoWords(one.of, named)}, ${one.what === "stranded" ? "left behind" : "arrives"}`} /></Section>}
+      {cargo.length > 0 && <Section title="Cargo"><Bars rows={cargo} name={(one) => `${answer.names?.[one.of] ?? cargoWords(one.of, named)}, ${one.what === "stranded" ? "left behind" : "arrives"}`} /></Section>}
       {states.length > 0 && <Section title="Paid for transit"><Bars rows={states} name={(one) => <Thing kind="country" id={one.of}>{lines.state(one.of)}</Thing>} /></Section>}
       {answer.bottlenecks.length > 0 && (
         <Section title="Bottlenecks">
@@ -64,7 +64,7 @@ function large(effect: Effect): boolean {
 }
 
 function diverted({ diverted: told }: WhatIfAnswer): string {
-  if (told.diverted + told.created + told.lost < 1) return "Nothing moves otherwise.";
+  if (told.diverted + told.created + told.lost < 1) return "No cargo changes its corridor, and none stays behind that did not.";
   const parts: [number, string][] = [[told.diverted, "take another way"], [told.created, "move that did not"], [told.lost, "no longer move"]];
   return `${parts.filter(([value]) => value >= 1).map(([value, words]) => `${tonnes(value)} ${words}`).join(", ")}.`;
 }

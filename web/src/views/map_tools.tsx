@@ -9,6 +9,15 @@ import { percent } from "../parts/words";
 import type { FlowsAnswer, Meta } from "../types";
 import { Legend } from "./legend";
 
+const FILE_WORDS: Record<string, string> = {
+  "links.csv": "CSV",
+  "links.geojson": "GeoJSON",
+  "flows.xlsx": "Excel",
+  "flows.png": "PNG",
+  "flows.svg": "SVG",
+  "flows.html": "Page",
+};
+
 interface MapToolsProps {
   meta: Meta;
   theme: Theme;
@@ -48,7 +57,7 @@ export function MapTools({ meta, theme, on, wishes, widest, followed, flows, yea
             <div class="card">
               <Downloads title="Network" query={{ on, scenario }} files={[["CSV", "downloads/network.csv"], ["GeoJSON", "downloads/network.geojson"], ["Excel", "downloads/network.xlsx"]]} />
               <Downloads title="Picture" query={{ on, scenario }} files={[["PNG", "pictures/network.png"], ["SVG", "pictures/network.svg"]]} />
-              {flows && <Downloads title={`Flows ${flows.period}`} query={{ period: flows.period, scenario }} files={[["PNG", "pictures/flows.png"], ["SVG", "pictures/flows.svg"]]} />}
+              {followed.job && followed.job.files.length > 0 && <Downloads title={`Flows ${year}`} files={followed.job.files.map((name) => [FILE_WORDS[name] ?? name, `jobs/${followed.job!.id}/files/${name}`])} />}
               <Downloads title="All changes" files={[["CSV", "downloads/timeline.csv"]]} />
             </div>
           </details>

@@ -16,7 +16,7 @@ export function MonthStrip({ month, told, hover }: { month: string; told: MonthC
         <ul aria-label={`Changes in ${monthWords(month)}`} tabIndex={0}>
           {changes.map((change, n) => (
             <li key={n} class={change.kind} onMouseEnter={() => hover(change.link_ids)} onMouseLeave={() => hover([])}>
-              <ChangeTold change={change} />
+              <ChangeTold change={change} planned={Boolean(told?.planned)} />
             </li>
           ))}
         </ul>
@@ -25,14 +25,14 @@ export function MonthStrip({ month, told, hover }: { month: string; told: MonthC
   );
 }
 
-function ChangeTold({ change }: { change: Change }) {
+function ChangeTold({ change, planned }: { change: Change; planned: boolean }) {
   const { kind, link_ids, names, what, agreements, events, sources } = change;
   const [first, ...rest] = names;
   const grounds = [...agreements, ...events];
   const source = sources[0];
   return (
     <span>
-      {change.planned && kind === "opened" ? "Due to open" : WORDS[kind]}{kind === "values" && what ? ` (${what})` : ""}:{" "}
+      {planned && kind === "opened" ? "Due to open" : WORDS[kind]}{kind === "values" && what ? ` (${what})` : ""}:{" "}
       <Thing kind="link" id={link_ids[0]!}>{first}</Thing>
       {rest.length > 0 && ` and ${plural(rest.length, "more line")}`}
       {grounds.length > 0 && <>, by {grounds.slice(0, 2).map((one, n) => <>{n > 0 && ", "}<Why id={one.id}>{one.title}</Why></>)}</>}

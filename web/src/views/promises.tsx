@@ -53,7 +53,7 @@ export function PromisesView({ meta }: { meta: Meta }) {
 
 function Found({ found, by, meta }: { found: PromisesAnswer; by: string | null; meta: Meta }) {
   const [outcome, setOutcome] = useState("");
-  const names = useMemo(() => new Map([...meta.parties.map((one) => [one.id, one.name] as const), ...Object.entries(found.promiser_names)]), [meta, found]);
+  const names = useMemo(() => new Map([...meta.parties.map((one): [string, string] => [one.id, one.name]), ...Object.entries(found.promiser_names)]), [meta, found]);
   const named = (party: string) => names.get(party) ?? party;
   const shown = found.promises.filter((one) => !outcome || one.outcome === outcome);
   const scores = found.scores.filter((one) => one.n > 0);

@@ -127,7 +127,7 @@ export function RoutesView({ meta, on, theme, asked, chosen, lines, hover }: Rou
           <label class="field">
             Good
             <select value={good} onChange={(event) => go({ good: event.currentTarget.value, way: null })}>
-              {meta.goods.filter((one) => one.kind === "network").map((one) => <option key={one.id} value={one.id}>{capital(one.label)}</option>)}
+              <Goods meta={meta} />
             </select>
           </label>
           <label class="field">
@@ -144,6 +144,16 @@ export function RoutesView({ meta, on, theme, asked, chosen, lines, hover }: Rou
         </Answered>
       </div>
       <Downloads files={[["CSV", "downloads/routes.csv"], ["JSON", "routes"]]} query={{ from, to, good, by, on, scenario: scenarios() }} />
+    </>
+  );
+}
+
+function Goods({ meta }: { meta: Meta }) {
+  const option = (one: Meta["goods"][number]) => <option key={one.id} value={one.id}>{capital(one.label)}</option>;
+  return (
+    <>
+      <optgroup label="Goods that flows tell apart">{meta.goods.filter((one) => one.demand).map(option)}</optgroup>
+      <optgroup label="Others">{meta.goods.filter((one) => !one.demand).map(option)}</optgroup>
     </>
   );
 }

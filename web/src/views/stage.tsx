@@ -17,8 +17,9 @@ import type { Selected } from "../panels/side";
 import { ScenarioNote } from "../parts/scenario_note";
 import { Timeline } from "../parts/timeline";
 import type { MonthTold } from "../parts/timeline";
+import { lastDay } from "../parts/words";
 import { useTheme } from "../theme";
-import type { FlowsAnswer, MapFlow, Meta, MonthChanges, NetworkAnswer } from "../types";
+import type { FlowsAnswer, FlowsInFull, MapFlow, Meta, MonthChanges, NetworkAnswer } from "../types";
 import { MapTools } from "./map_tools";
 import { MonthStrip } from "./month";
 import { drawnRoutes, RoutesView, useRoutes } from "./routes";
@@ -49,7 +50,7 @@ const NONE: string[] = [];
 
 function WithNetwork(props: StageProps & { net: NetworkAnswer }) {
   const { meta, net, shown } = props;
-  const lines = useMemo(() => new Lines(net.links, net.nodes, meta.states), [net.links, net.nodes, meta.states]);
+  const lines = useMemo(() => new Lines(net.links, net.nodes, meta.parties), [net.links, net.nodes, meta.parties]);
   const parts = { ...props, lines };
   return (
     <>
@@ -79,7 +80,7 @@ function MapStage({ meta, net, lines, on, scenario, chosen }: PartProps) {
   const asRows = useParameter("table") === "yes";
   const question = useMemo(() => (year ? { kind: "flows" as const, period: year, scenario } : null), [year, scenario.join()]);
   const followed = useJob(question);
-  const result = useResult<FlowsAnswer>(followed.job);
+  const result = useResult<FlowsAnswer>(followed.job, true);
   const flows = useMemo(() => (year && result.data ? new Map(Object.entries(result.data.by_link)) : null), [year, result.data]);
   const most = useMemo(() => (flows ? widest(net.links, flows) : null), [flows, net.links]);
   const links = useMemo(() => drawnLinks(net.links, { theme, ...wishes, flows }), [net.links, theme, wishes.closed, wishes.colour, wishes.modes, flows]);
@@ -87,6 +88,8 @@ function MapStage({ meta, net, lines, on, scenario, chosen }: PartProps) {
   const [hovered, hover] = useState<string[]>([]);
   const marks = useMarks(chosen, net, hovered);
   const flow = chosen?.kind === "link" ? flows?.get(chosen.id) : undefined;
+  const priced = chosen?.kind === "link" || chosen?.kind === "node";
+  const full = useResult<FlowsInFull>(year && priced ? followed.job : null);
   const tools = <MapTools meta={meta} theme={theme} on={on} wishes={wishes} widest={most} followed={followed} flows={result.data} year={year} asRows={asRows} scenario={scenario} />;
   return (
     <>
@@ -99,7 +102,7 @@ function MapStage({ meta, net, lines, on, scenario, chosen }: PartProps) {
         </MapBox>
       )}
       <Months meta={meta} on={on} scenario={scenario} hover={hover} strip />
-      {chosen && <Side chosen={chosen} on={on} scenario={scenario} flow={flow} />}
+      {chosen && <Side chosen={chosen} on={on} scenario={scenario} flow={flow} flows={full.data} />}
     </>
   );
 }
@@ -170,7 +173,7 @@ function Months({ meta, on, scenario, hover, strip = false }: MonthsProps) {
   const month = on.slice(0, 7);
   return (
     <div class="time">
-      <Timeline months={months} month={month} today={meta.today.slice(0, 7)} choose={(chosen, quietly) => go({ on: `${chosen}-01` }, quietly)} />
+      <Timeline months={months} month={month} today={meta.today.slice(0, 7)} choose={(chosen, quietly) => go({ on: lastDay(chosen) }, quietly)} />
       {strip && <MonthStrip month={month} told={told.find((one) => one.month === month)} hover={hover} />}
     </div>
   );

@@ -22,7 +22,7 @@ export interface Outcome {
 
 interface StressAnswer {
   period: string;
-  outcomes: Outcome[];
+  losses: Outcome[];
   assumed_share?: number;
 }
 
@@ -36,7 +36,7 @@ export function useStress(net: NetworkAnswer, theme: Theme) {
   const question = useMemo(() => (period ? { kind: "stress" as const, period, scenario, demand } : null), [period, scenario.join("\n"), demand]);
   const followed = useJob(question);
   const result = useResult<StressAnswer>(followed.job);
-  const rows = useMemo(() => result.data?.outcomes.filter((one) => one.kind === kind) ?? [], [result.data, kind]);
+  const rows = useMemo(() => result.data?.losses.filter((one) => one.kind === kind) ?? [], [result.data, kind]);
   const overlay = useMemo(() => (kind === "links" && rows.length ? criticality(rows, theme) : undefined), [rows, kind, theme]);
   return { period, kind, demand, followed, result, rows, overlay, net };
 }

@@ -34,13 +34,15 @@ interface TiesAnswer {
   names: Record<string, string>;
   months: TieMonth[];
   parts: { feature: string; brings: number; rows: string[] }[];
+  /** Words for each feature. */
+  features?: Record<string, string>;
   marks: TieMark[];
 }
 
 interface PairsAnswer {
   month: string;
   names: Record<string, string>;
-  pairs: { a: string; b: string; tie: number; low: number; high: number; indicative?: boolean }[];
+  pairs: { a: string; b: string; score: number; low: number; high: number; indicative: boolean }[];
 }
 
 interface Candidate {
@@ -123,7 +125,7 @@ function Matrix({ found }: { found: PairsAnswer }) {
                 {parties.map((column) => {
                   const one = tie.get(`${row}-${column}`);
                   if (!one) return <td key={column} class="same" />;
-                  const value = Math.round(hundred(one.tie));
+                  const value = Math.round(hundred(one.score));
                   return (
                     <td key={column} style={`--share:${value}%`}>
                       <To wanted={{ a: row, b: column }} title={`${named(row)} and ${named(column)}: ${value}, between ${Math.round(hundred(one.low))} and ${Math.round(hundred(one.high))}`}>{value}</To>
@@ -140,8 +142,8 @@ function Matrix({ found }: { found: PairsAnswer }) {
   );
 }
 
-function hundred(tie: number): number {
-  return tie <= 1 ? tie * 100 : tie;
+function hundred(score: number): number {
+  return score * 100;
 }
 
 function Pair({ a, b, on, meta }: { a: string; b: string; on: string; meta: Meta }) {
@@ -183,7 +185,7 @@ function TieTold({ found, a, b, named }: { found: TiesAnswer; a: string; b: stri
           <ul class="ties">
             {parts.map((one) => (
               <li key={one.feature}>
-                <span>{featureWords(one.feature)}</span>
+                <span>{capital(found.features?.[one.feature] ?? featureWords(one.feature))}</span>
                 <span class="barline"><i style={`width:${(Math.abs(one.brings) / most) * 100}%`} class={one.brings < 0 ? "less" : ""} /></span>
                 <span class="number small"><Why id={one.rows[0]}>{(one.brings * 100).toFixed(1)}</Why></span>
               </li>

@@ -5,6 +5,7 @@ import { useNetwork } from "../answers";
 import { useJob, useResult } from "../jobs";
 import { MapBox } from "../map/box";
 import type { Chart } from "../map/chart";
+import { around } from "../map/geometry";
 import { palette } from "../map/palette";
 import { drawnLinks, widest, widthOf } from "../network";
 import type { Lines } from "../lines";
@@ -13,6 +14,7 @@ import { LineField } from "../parts/line_field";
 import { To } from "../parts/links";
 import { scenarioWords } from "../parts/scenario_note";
 import { Share } from "../parts/share";
+import { lastDay } from "../parts/words";
 import { useTheme } from "../theme";
 import type { MapFlow, Meta, NetLink, WhatIfAnswer } from "../types";
 import { Difference } from "./difference";
@@ -29,7 +31,7 @@ export function whatIfPeriod(meta: Meta, scenario: string[], asked: string | nul
 /** A day in the middle of a period, on which its network is shown. */
 export function dayWithin(period: string): string {
   const [year, month] = period.split("-");
-  return `${year?.slice(0, 4)}-${month?.slice(0, 2) ?? "07"}-01`;
+  return lastDay(`${year?.slice(0, 4)}-${month?.slice(0, 2) ?? "06"}`);
 }
 
 export function useWhatIf(meta: Meta, scenario: string[]) {
@@ -137,6 +139,10 @@ export function WhatIfMaps({ meta, net, lines, on, scenario, chosen, result }: P
   const [hovered] = useState<string[]>([]);
   const marks = useMarks(chosen, net, hovered);
   const rightMarks = useMemo(() => ({ ...marks, links: [...marks.links, ...shut] }), [marks, shut]);
+  const frame = useMemo(() => {
+    const ids = overlay ? [...overlay.keys(), ...shut] : [];
+    return around(ids.flatMap((id) => lines.course(id) ?? []));
+  }, [overlay, shut, lines]);
   const pair = usePair();
   const focus = useMemo(() => focusOf(chosen, lines), [chosen?.id, lines]);
   if (!scenario.length) {
@@ -144,7 +150,7 @@ export function WhatIfMaps({ meta, net, lines, on, scenario, chosen, result }: P
   }
   return (
     <div class="twomaps">
-      <MapBox key="left" label={`Without: ${mapLabel(on)}`} links={left} nodes={leftNodes} marks={marks} focus={focus} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, before)} pick={pick} moved={moved} made={pair.left}>
+      <MapBox key="left" label={`Without: ${mapLabel(on)}`} links={left} nodes={leftNodes} marks={marks} focus={focus} frame={placeAsked() ? null : frame} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, before)} pick={pick} moved={moved} made={pair.left}>
         <p class="card maptitle">As it was, {on.slice(0, 4)}</p>
       </MapBox>
       <MapBox key="right" label={`With: ${mapLabel(on)}`} links={right} nodes={rightNodes} marks={rightMarks} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, after)} pick={pick} moved={() => undefined} made={pair.right}>
