@@ -29,7 +29,7 @@ class Cluster:
     """
 
     address: str
-    wait_s: float = 30.0
+    wait_s: float = 180.0
 
     @contextmanager
     def pool(self, payload: object) -> Iterator[_Pool]:
