@@ -225,7 +225,7 @@ def _drawing(result: FlowResult, moved: Moved, record: Record, draws: int, seed:
     sums = sums_of(sought, moved)
     months = Replay(result).months
     return Drawing(
-        uncertain(region),
+        uncertain(region, frozenset(sums.load)),
         months,
         tuple(one.frame.cargo[0].good == GAS for one in result.solved),
         sums,

@@ -80,7 +80,10 @@ def movers(ensemble: Ensemble, headline: Headline, most: int = 3) -> tuple[Mover
 
 
 def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
-    """Return the facts that move the headlines the most, the strongest first."""
+    """Return the facts that move the headlines the most, the strongest first.
+
+    Those that surely move none are left out.
+    """
     found = ensemble.sensitivity
     heads = [one for one in ensemble.headlines if _moves(ensemble, one)]
     if found is None or not heads:
@@ -88,7 +91,7 @@ def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
     places = [ensemble.place(one.line) for one in heads]
     share, error = found.share[:, places], found.error[:, places]
     order = np.argsort(-share.mean(axis=1), kind="stable")[:most].tolist()
-    return tuple(
+    every = (
         Ranked(
             ensemble.factors[fact],
             float(share[fact].mean()),
@@ -97,6 +100,7 @@ def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
         )
         for fact in order
     )
+    return tuple(one for one in every if one.most.sure)
 
 
 def _moves(ensemble: Ensemble, headline: Headline) -> bool:
