@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,7 +91,7 @@ def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
         return ()
     places = [ensemble.place(one.line) for one in heads]
     share, error = found.share[:, places], found.error[:, places]
-    order = np.argsort(-share.mean(axis=1), kind="stable")[:most].tolist()
+    order = np.argsort(-share.mean(axis=1), kind="stable").tolist()
     every = (
         Ranked(
             ensemble.factors[fact],
@@ -100,7 +101,7 @@ def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
         )
         for fact in order
     )
-    return tuple(one for one in every if one.most.sure)
+    return tuple(islice((one for one in every if one.most.sure), most))
 
 
 def _moves(ensemble: Ensemble, headline: Headline) -> bool:
