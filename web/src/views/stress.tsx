@@ -9,7 +9,7 @@ import type { Theme } from "../map/palette";
 import { JobProgressBar } from "../parts/job";
 import { Thing, Why } from "../parts/links";
 import { Table } from "../parts/table";
-import { count, percent, tonnes } from "../parts/words";
+import { count, percent, signed, tonnes } from "../parts/words";
 import type { Meta, NetworkAnswer } from "../types";
 import { Ramp } from "./legend";
 
@@ -147,10 +147,11 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
             columns={[
               { name: "Without", cell: (one) => <Without one={one} lines={lines} />, by: (one) => one.name ?? one.out[0] ?? "" },
               { name: "Left behind", right: true, cell: (one) => (one.stranded_tonnes >= 1 ? tonnes(one.stranded_tonnes) : "0"), by: (one) => one.stranded_tonnes },
-              { name: "Costs more", right: true, cell: (one) => `${count(one.cost_usd / 1e6)} M USD`, by: (one) => one.cost_usd },
+              { name: "Carriage, M USD", right: true, cell: (one) => signed(one.cost_usd / 1e6), by: (one) => one.cost_usd },
               { name: "Moved over it", right: true, cell: (one) => tonnes(one.used_tonnes), by: (one) => one.used_tonnes },
             ]}
           />
+          <p class="tiny muted">Carriage costs less where what stays behind is no longer carried.{kind === "nodes" && " A place takes the trade that begins or ends there with it."}</p>
           {result.data.assumed_share !== undefined && <p class="tiny muted">A model result; {percent(result.data.assumed_share)} of its inputs are assumed.</p>}
         </div>
       )}
