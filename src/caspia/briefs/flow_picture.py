@@ -185,7 +185,7 @@ def _fullness(line: dict[str, Any]) -> tuple[bool, float]:
     return line["limit_basis"] != "assumed", line["utilisation"]
 
 
-def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
+def named_places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
     """Return cities and ports that cargo touches: first where most modes meet, then by tonnes."""
     rows = {row.id: row for row in ledger.rows("links", part="physical")}
     tonnes: dict[str, float] = defaultdict(float)
@@ -231,7 +231,7 @@ def _drawn(
     request: FlowMapRequest, lines: Sequence[FlowLine], *, captioned: bool
 ) -> tuple[Drawing, FlowCaption]:
     caption = FlowCaption(title_of(request), remark_of(request), _credit(request))
-    places = _places(request.ledger, lines)
+    places = named_places(request.ledger, lines)
     stranded = stranded_places(request)
     drawing = flow_map(
         lines,
