@@ -5,24 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Picture
-from caspia.briefs.flow_picture import credit_of
+from caspia.briefs.flow_picture import credit_of, named_places
 from caspia.briefs.pictures.flow_lines import FlowLine
 from caspia.briefs.pictures.flow_look import told_mt, word_of
 from caspia.briefs.pictures.flow_map import flow_map
 from caspia.briefs.pictures.flow_request import MovedLink
 from caspia.briefs.pictures.flow_words import FlowCaption
-from caspia.briefs.pictures.network_map import NetworkPlace
 from caspia.network.courses import courses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from caspia.ledger import Ledger, Row
+    from caspia.ledger import Row
     from caspia.scenarios.stress import Outcome, Stress
 
 _LEAST = 1.0
-_MOST_NAMES = 40
-_NAMED_KINDS = frozenset({"city", "port"})
 
 
 def critical_map(found: Stress) -> Picture | None:
@@ -46,7 +41,7 @@ def critical_map(found: Stress) -> Picture | None:
         credit_of(on),
         "loss",
     )
-    drawing = flow_map(lines, (), _places(region.ledger, lines), caption, on)
+    drawing = flow_map(lines, (), named_places(region.ledger, lines), caption, on)
     return Picture("criticality", caption.title, drawing.svg, drawing.alt, caption.credit)
 
 
@@ -78,12 +73,3 @@ def _told(one: Outcome, row: Row) -> str:
     if one.cure is not None:
         said.append(f"What is hit hardest would move with {one.cure.told}")
     return ". ".join(said) + "."
-
-
-def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
-    """Return the cities and ports at which the lines end, the worst first."""
-    rows = {row.id: row for row in ledger.rows("links", part="physical")}
-    nodes = {row.id: row for row in ledger.rows("nodes") if row["kind"] in _NAMED_KINDS}
-    ends = [rows[line.moved.link_id][end] for line in lines for end in ("a", "b")]
-    found = [nodes[node] for node in dict.fromkeys(ends) if node in nodes]
-    return [NetworkPlace(one["name"], one["lat"], one["lon"]) for one in found[:_MOST_NAMES]]

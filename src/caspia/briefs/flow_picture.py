@@ -186,7 +186,7 @@ def _fullness(line: dict[str, Any]) -> tuple[bool, float]:
     return line["limit_basis"] != "assumed", line["utilisation"]
 
 
-def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
+def named_places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
     """Return cities and ports that cargo touches: first where most modes meet, then by tonnes."""
     rows = {row.id: row for row in ledger.rows("links", part="physical")}
     tonnes: dict[str, float] = defaultdict(float)
@@ -235,7 +235,7 @@ def _drawn(
     caption = FlowCaption(
         title_of(request), remark_of(request), credit_of(request.on, request.worldview)
     )
-    places = _places(request.ledger, lines)
+    places = named_places(request.ledger, lines)
     stranded = stranded_places(request)
     drawing = flow_map(
         lines,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from caspia.ledger import Ledger
     from caspia.scenarios import Scenario
+    from caspia.scenarios.batch import Workers
     from caspia.scenarios.whatif import WhatIf
 
 _OFFERED = (
@@ -73,6 +74,12 @@ def whatif_command(
     engine: Annotated[
         EngineName, typer.Option(metavar="ENGINE", help="As for `caspia flows`.")
     ] = EngineName.CHOICE,
+    workers: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="Processes for the sets of causes; 0 for one per processor."
+        ),
+    ] = 1,
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
@@ -103,7 +110,8 @@ def whatif_command(
     asked, other = _composed(names), _composed(against) if against else None
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
     span = _period(asked, period)
-    answer = _answer(known, (asked, other), (span, ferry), (good, engine), quiet=quiet)
+    how = good, engine, processes(workers)
+    answer = _answer(known, (asked, other), (span, ferry), how, quiet=quiet)
     _give(answer, chosen, out)
 
 
@@ -133,7 +141,7 @@ def _answer(
     ledger: Ledger,
     scenarios: tuple[Scenario, Scenario | None],
     when: tuple[str, str | None],
-    how: tuple[list[str] | None, EngineName],
+    how: tuple[list[str] | None, EngineName, Workers | None],
     *,
     quiet: bool,
 ) -> WhatIf:
@@ -143,7 +151,7 @@ def _answer(
     from caspia.scenarios.whatif import what_if
 
     (asked, other), (period, ferry) = scenarios, when
-    goods, engine = goods_of_names(how[0] or ()), how[1]
+    goods, engine, executor = goods_of_names(how[0] or ()), how[1], how[2]
     with counted("What if", quiet=quiet) as step:
         if ferry:
             ledger, asked = with_waiting(
@@ -156,8 +164,22 @@ def _answer(
                 done=step,
             )
         return what_if(
-            ledger, asked, period, against=other, goods=goods, engine=engine.value, done=step
+            ledger,
+            asked,
+            period,
+            against=other,
+            goods=goods,
+            engine=engine.value,
+            executor=executor,
+            done=step,
         )
+
+
+def processes(count: int) -> Workers | None:
+    """Return so many processes of this machine; this one alone where the number is 1."""
+    from caspia.scenarios.batch import Processes
+
+    return None if count == 1 else Processes(count)
 
 
 def _line(ledger: Ledger, name: str) -> str:
