@@ -127,7 +127,7 @@ class FrozenChoice:
             if len(wanted) == len(rows):
                 return Spread(tonnes, price)
             rows = wanted
-            few, places = asked.over(self.use[rows], most[rows])
+            few, places = asked.over(self.use, rows, most[rows])
             found = settled(few, price[rows])
             if found is None:
                 return None
@@ -139,8 +139,10 @@ class FrozenChoice:
         return self._path_size(np.where(problem.carried, problem.cost, np.inf))
 
     def _over_nothing(self, most: Numbers) -> Flags:
-        none = np.flatnonzero(most == 0)
-        return np.asarray((self.use[none] > 0).sum(axis=0)).ravel() > 0
+        none = most == 0
+        if not none.any():
+            return np.zeros(len(self.routes), dtype=np.bool_)
+        return np.asarray(none.astype(np.float64) @ self.use > 0)
 
     def _path_size(self, cost: Numbers) -> Numbers:
         """Return how far each route is a choice of its own, as `path_sizes` does."""
@@ -183,18 +185,24 @@ class _Asked:
         ]
         return share
 
-    def over(self, use: csr_array, room: Numbers) -> tuple[FewLimits, Places]:
+    def over(self, use: csr_array, rows: Places, room: Numbers) -> tuple[FewLimits, Places]:
         """Return the routes of all demands that can use some limits, and their places."""
+        spans = [slice(use.indptr[row], use.indptr[row + 1]) for row in rows]
         touching = np.zeros(len(self.first), dtype=np.bool_)
-        touching[self.group[use.indices]] = True
+        for span in spans:
+            touching[self.group[use.indices[span]]] = True
         touching &= self.amount > 0
         places = np.flatnonzero(touching[self.group] & np.isfinite(self.worth))
         demand = (np.cumsum(touching) - 1)[self.group[places]]
+        # Slices of a sparse table would take longer than all else here.
+        full = np.zeros((len(rows), len(self.worth)))
+        for line, span in zip(full, spans, strict=True):
+            line[use.indices[span]] = use.data[span]
         few = FewLimits(
             demand.astype(np.int64),
             self.amount[touching],
             self.worth[places],
-            use[:, places].toarray(),
+            full.take(places, axis=1),
             room,
             self.dispersion,
         )
