@@ -12,9 +12,9 @@ from schemathesis.checks import not_a_server_error
 from caspia.atlas.limits import Limits
 from tests.atlas.ground import served
 
-EXAMPLES = 6
+EXAMPLES = 5
 # Seconds for one operation in one mode; an example that has begun is waited for.
-MOST_S = 0.3
+MOST_S = 0.2
 KNOWN = {
     "link_id": "rail-alashankou-dostyk",
     "node_id": "aktau",
