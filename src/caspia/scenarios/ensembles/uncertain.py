@@ -93,19 +93,19 @@ def uncertain(region: Region, loads: Collection[str] = ()) -> Uncertain:
     loads : collection of str
         Names of the loads that quantities are divided by.
     """
-    book = FactorBook()
+    book, ledger = FactorBook(), region.ledger
     permissions = permissions_of(region.parts.shippers)
     capacity, load = room_spans(region, book)
     sums, figure = known_sums(region, book)
-    refusing = permission_spans(permissions, "refusing", _PERCENT, book)
+    refusing = permission_spans(ledger, permissions, "refusing", _PERCENT, book)
     loose = {
         **arc_spans(region, book),
         "demand": without_held(demand_spans(region, book), sums, figure),
         "figure": figure,
         "capacity": capacity,
         "load": load,
-        "added_usd": permission_spans(permissions, "added_cost_usd_per_t", 1.0, book),
-        "added_risk": permission_spans(permissions, "added_risk", _PERCENT, book),
+        "added_usd": permission_spans(ledger, permissions, "added_cost_usd_per_t", 1.0, book),
+        "added_risk": permission_spans(ledger, permissions, "added_risk", _PERCENT, book),
         "refusing": refusing,
         "parameter": parameter_spans(region, book),
     }
