@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from caspia.flows.region_numbers import RegionNumbers, permissions_of, region_numbers
 from caspia.scenarios.ensembles.arc_spans import arc_spans
 from caspia.scenarios.ensembles.demand_spans import (
@@ -22,7 +24,6 @@ from caspia.scenarios.ensembles.room_spans import room_spans
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from caspia.flows import Parameters, Region
@@ -72,11 +73,17 @@ class Uncertain:
             at["time"] + at["dwell"],
             at["cost"],
             self.refusing.shares(at["refusing"]) * part,
-            self.plain.most * room[:, None],
+            self._most(room),
             at["added_usd"],
             at["added_risk"],
             self._parameters(at["parameter"]),
         )
+
+    def _most(self, room: Numbers) -> Numbers:
+        """Return limits at parts of what they are taken for; where none holds, none does."""
+        most = self.plain.most
+        none = np.full(most.shape, np.inf)
+        return np.asarray(np.multiply(most, room[:, None], out=none, where=np.isfinite(most)))
 
     def _parameters(self, values: Numbers) -> Parameters:
         given = zip(self.plain.parameters.rows, values.tolist(), strict=True)
