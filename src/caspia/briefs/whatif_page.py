@@ -45,7 +45,7 @@ def whatif_page(answer: WhatIf) -> Brief:
         Section("answer", "What it comes to", tuple(_lead(answer, name))),
         Section("causes", "Causes", tuple(_causes(answer, name))),
         Section("maps", "Without and with", whatif_maps(answer)),
-        Section("differences", "What differs", tuple(map(_table, tables(answer)))),
+        Section("differences", "What differs", _differences(answer)),
         Section("stranded", "What is left behind with it", tuple(_stranded(answer))),
         *_happened(answer, name),
         Section("adding-up", "Whether it adds up", tuple(_adding_up(answer))),
@@ -85,6 +85,11 @@ def whatif_maps(answer: WhatIf) -> tuple[Picture, ...]:
     difference = difference_picture(answer)
     changed = () if difference is None else (difference,)
     return (side_by_side("maps", title, headings), *changed, large)
+
+
+def _differences(answer: WhatIf) -> tuple[Block, ...]:
+    found = tuple(map(_table, tables(answer)))
+    return found or (Paragraph(("Nothing does, in this period.",)),)
 
 
 def _lead(answer: WhatIf, name: str) -> Iterator[Block]:
