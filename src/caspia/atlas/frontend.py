@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from caspia.atlas.node import node_environment, npm_command
 from caspia.errors import BadInputError, CacheError
-from caspia.ledger.cache import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,11 +47,13 @@ def page_folder(step: Step | None = None) -> Path:
         raise BadInputError(
             "This installation carries no page. Install a wheel of caspia, or run it in a checkout."
         )
+    from caspia.ledger.cache import cache_folder
+
     built = cache_folder() / "atlas" / f"page-{source_hash(source)}"
     if not is_whole(built):
         with _building(built.parent):
             if not is_whole(built):
-                build_page(source, built, step or _silent)
+                build_page(source, built, built.parent, step or _silent)
                 _drop_others(built)
     return built
 
@@ -78,7 +79,7 @@ def is_whole(built: Path) -> bool:
     return (built / "index.html").is_file()
 
 
-def build_page(source: Path, built: Path, step: Step) -> None:
+def build_page(source: Path, built: Path, tools: Path, step: Step) -> None:
     """Build the page into a folder, whole or not at all.
 
     Parameters
@@ -87,6 +88,8 @@ def build_page(source: Path, built: Path, step: Step) -> None:
         The folder ``web``.
     built : Path
         Where the page goes; it must not be there.
+    tools : Path
+        Where Node is kept if it must be fetched.
     step : callable
         Told what is done.
 
@@ -97,7 +100,7 @@ def build_page(source: Path, built: Path, step: Step) -> None:
     """
     with tempfile.TemporaryDirectory(dir=built.parent, prefix="building-") as scratch:
         step(_STEPS[0], 0, len(_STEPS) - 1)
-        environment = node_environment(cache_folder() / "atlas")
+        environment = node_environment(tools)
         # The base map is read from where it stands beside the folder, so the tree is kept.
         copy = Path(scratch) / "web"
         shutil.copytree(source, copy, ignore=shutil.ignore_patterns(*_LEFT_OUT))

@@ -1,4 +1,4 @@
-"""Node, fetched once from the Python package that carries it, for building the page."""
+"""Node, from the Python package that carries it: installed, or fetched once to build the page."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ _LINES = 8
 
 
 def node_environment(folder: Path) -> dict[str, str]:
-    """Return an environment whose path begins with node, fetched into a folder where it is not yet.
+    """Return an environment whose path begins with node.
+
+    It is that of the package where it is installed beside caspia, else one fetched once.
 
     Parameters
     ----------
     folder : Path
-        Where it is kept.
+        Where a fetched one is kept.
 
     Raises
     ------
     BadInputError
         There is nothing to fetch it with, or it cannot be fetched.
     """
-    place = folder / PACKAGE.replace("==", "-")
+    place = _installed() or folder / PACKAGE.replace("==", "-")
     if not _node(place).is_file():
         _fetch(place)
     path = os.pathsep.join((str(_node(place).parent), os.environ.get("PATH", "")))
@@ -44,6 +46,12 @@ def npm_command(environment: dict[str, str]) -> list[str]:
     inner = place / _INNER
     library = inner if os.name == "nt" else inner / "lib"
     return [str(_node(place)), str(library / "node_modules/npm/bin/npm-cli.js")]
+
+
+def _installed() -> Path | None:
+    """Return the folder that the package is installed in, if it is, whatever its version."""
+    found = find_spec(_INNER)
+    return Path(found.origin).parents[1] if found and found.origin else None
 
 
 def _node(place: Path) -> Path:
@@ -64,16 +72,7 @@ def _fetch(place: Path) -> None:
                 f"Node, which builds the page, could not be fetched ({PACKAGE}):\n  {told}\n"
                 "See to the network, which is needed once, and start `caspia atlas` again."
             )
-        _link_tools(target / _INNER)
         target.replace(place)
-
-
-def _link_tools(inner: Path) -> None:
-    """Make npm and npx links again, which they are but a wheel cannot hold: scripts call them."""
-    for name in ("npm", "npx") if os.name != "nt" else ():
-        tool = inner / "bin" / name
-        tool.unlink(missing_ok=True)
-        tool.symlink_to(f"../lib/node_modules/npm/bin/{name}-cli.js")
 
 
 def _installer() -> list[str]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
+import sys
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from caspia.atlas.app import create_app
@@ -13,7 +17,7 @@ from caspia.atlas.service import Service
 from caspia.errors import BadInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from caspia.atlas.opening import Opening
@@ -85,7 +89,21 @@ def serve(
             timeout_keep_alive=_IDLE_S,
         )
         ready(_address(listening, host))
-        uvicorn.Server(config).run(sockets=[listening])
+        with _ended_in_order():
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let Python clean up after the server, which hands the signal to end on once it is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is told of signals
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -32,6 +32,10 @@ def explained(ledger: Ledger, asked: str) -> Why:
         from caspia.relations import why_tie
 
         return why_tie(ledger, asked)
+    if asked.startswith("assumption:"):
+        from caspia.network import why_assumption
+
+        return why_assumption(ledger, asked)
     from caspia.ledger import why_row
 
     return why_row(ledger, asked)

@@ -49,6 +49,8 @@ def why_command(
     [dim]caspia why reconcile:trade_turnover.AZE-KAZ.2023-01-01_2024-01-01[/dim]
 
     [dim]caspia why tie:AZE-KAZ:2024-05[/dim]
+
+    [dim]caspia why assumption:handling_cost.ferry[/dim]
     """
     from caspia.briefs.explained import explained
     from caspia.cli import answers

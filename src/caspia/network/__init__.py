@@ -19,6 +19,7 @@ from caspia.network.model import ArcArrays, Change, Graph, Handling, Incidence, 
 from caspia.network.network import Network
 from caspia.network.places import Place, find_place
 from caspia.network.routes import find_routes
+from caspia.network.why import why_assumption
 
 __all__ = [
     "ArcArrays",
@@ -44,4 +45,5 @@ __all__ = [
     "centrality",
     "find_place",
     "find_routes",
+    "why_assumption",
 ]

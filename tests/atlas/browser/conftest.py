@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-# They build the page and drive a browser with a software renderer: some minutes on a quiet machine,
-# and too slow for their limits on a busy one. CASPIA_ATLAS_BROWSER=1 asks for them.
-collect_ignore_glob = [] if os.environ.get("CASPIA_ATLAS_BROWSER") == "1" else ["test_*.py"]
-
-WEB = Path(__file__).parents[3] / "web"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 COMMAND = "from caspia.cli import run; run()"
@@ -156,9 +151,8 @@ def atlas(opened: Callable[..., Watched]) -> Watched:
 
 
 @pytest.fixture(scope="session")
-def axe(server: str) -> str:
-    """The script of axe-core, which the build has brought."""
-    file = WEB / "node_modules" / "axe-core" / "axe.min.js"
-    if not file.exists():
-        pytest.fail(f"{file} is not there. Run `npm ci` in {WEB.name}/.")
-    return file.read_text("utf-8")
+def axe() -> str:
+    """The script of axe-core."""
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

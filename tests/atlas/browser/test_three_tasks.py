@@ -50,7 +50,7 @@ def test_the_price_of_a_tonne_at_aktau(atlas: Watched) -> None:
     price.wait_for()
     assert "USD" in price.inner_text()
     clicks.on(price.locator(".why").first)
-    panel.locator(".sources li").first.wait_for()
+    panel.get_by_role("heading", level=2, name="USD per t").wait_for()
     assert clicks.number <= MOST_CLICKS
 
 

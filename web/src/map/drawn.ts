@@ -27,6 +27,9 @@ export interface DrawnNode {
   weight: number;
   /** The zoom from which it is drawn. */
   from: number;
+  /** How much is lost with it, 0 to 1, and the colour that says so. */
+  loss?: number;
+  colour?: string;
 }
 
 /** A way over many links, laid over the network. */

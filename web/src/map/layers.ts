@@ -85,6 +85,7 @@ export function layers(look: Palette): LayerSpecification[] {
       layout: { "line-cap": "round" },
       paint: { "line-color": "#000", "line-opacity": 0, "line-width": wide(1, 11) },
     },
+    losses(look),
     ...places(look),
   ];
 }
@@ -103,6 +104,23 @@ function line(dash: Dash): LayerSpecification {
       "line-width": wide(1),
       "line-opacity": 1,
       ...(pattern ? { "line-dasharray": pattern } : {}),
+    },
+  };
+}
+
+/** Places by what their loss costs. */
+function losses(look: Palette): LayerSpecification {
+  return {
+    id: "nodes-loss",
+    type: "circle",
+    source: "nodes",
+    filter: [">", ["coalesce", ["get", "loss"], 0], 0],
+    paint: {
+      "circle-radius": ["+", 3, ["*", 17, ["sqrt", ["get", "loss"]]]],
+      "circle-color": ["coalesce", ["get", "colour"], look.ink],
+      "circle-opacity": 0.75,
+      "circle-stroke-color": look.halo,
+      "circle-stroke-width": 1,
     },
   };
 }

@@ -23,7 +23,7 @@ export function Find({ states }: { states: Set<string> }) {
     if (text.trim().length < 2) return setHits([]);
     const asked = new AbortController();
     const timer = setTimeout(() => {
-      ask<{ hits: Hit[] }>(address("search", { q: text.trim(), limit: 14 }), { signal: asked.signal }).then(
+      ask<{ hits: Hit[] }>(address("search", { q: text.trim(), limit: 10 }), { signal: asked.signal }).then(
         (found) => setHits(found.hits),
         () => undefined,
       );
@@ -33,7 +33,7 @@ export function Find({ states }: { states: Set<string> }) {
       asked.abort();
     };
   }, [text]);
-  const offers = hits.map((hit, n) => ({ key: String(n), name: hit.name, detail: plain(hit.kind) }));
+  const offers = hits.map((hit, n) => ({ key: String(n), name: hit.name, detail: detailOf(hit) }));
   return (
     <Choose
       label="Search"
@@ -49,6 +49,12 @@ export function Find({ states }: { states: Set<string> }) {
       }}
     />
   );
+}
+
+/** What tells lines and places of one name apart: the mode of a line, the kind of a place. */
+function detailOf({ kind, name, text }: Hit): string {
+  const told = text.startsWith(`${name} (`) && text.endsWith(")") ? text.slice(name.length + 2, -1) : "";
+  return (kind === "link" || kind === "place") && told ? plain(told) : kind === "link" ? "line" : plain(kind);
 }
 
 function open(hit: Hit, states: Set<string>): void {

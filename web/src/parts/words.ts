@@ -37,6 +37,11 @@ export function count(value: number, digits = 3): string {
   return value.toLocaleString("en-GB", { maximumFractionDigits: Math.max(0, digits - size) });
 }
 
+/** With its sign, whichever it is: +12.3, −4. */
+export function signed(value: number): string {
+  return value < 0 ? `−${count(-value)}` : value > 0 ? `+${count(value)}` : "0";
+}
+
 export function tonnes(value: number): string {
   if (Math.abs(value) >= 1e6) return `${count(value / 1e6)} Mt`;
   if (Math.abs(value) >= 1e3) return `${count(value / 1e3)} kt`;

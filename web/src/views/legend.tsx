@@ -59,7 +59,7 @@ export function Legend({ theme, modes, colour, widest, closed }: LegendProps) {
           )}
           {colour === "load" && (
             <ul>
-              <li style="grid-template-columns:1fr"><span class="ramp">{look.ramp.map((one) => <i key={one} style={`background:${one}`} />)}</span><span class="row" style="justify-content:space-between"><span>0 %</span><span>of capacity</span><span>100 %</span></span></li>
+              <li style="grid-template-columns:1fr"><Ramp colours={look.ramp} /><span class="row" style="justify-content:space-between"><span>0 %</span><span>of capacity</span><span>100 %</span></span></li>
             </ul>
           )}
           <ul>{ICONS.map((icon) => <li key={icon}><Symbol icon={icon} theme={theme} />{ICON_WORDS[icon]}</li>)}</ul>
@@ -67,6 +67,11 @@ export function Legend({ theme, modes, colour, widest, closed }: LegendProps) {
       )}
     </section>
   );
+}
+
+/** Colours from little to much. */
+export function Ramp({ colours }: { colours: string[] }) {
+  return <span class="ramp" aria-hidden="true">{colours.map((one) => <i key={one} style={`background:${one}`} />)}</span>;
 }
 
 function Stroke({ colour, width, dash }: { colour: string; width: number; dash: string }) {

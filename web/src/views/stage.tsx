@@ -24,7 +24,7 @@ import { MapTools } from "./map_tools";
 import { MonthStrip } from "./month";
 import { drawnRoutes, RoutesView, useRoutes } from "./routes";
 import { MapRows } from "./rows";
-import { StressView, useStress } from "./stress";
+import { StressKey, StressView, useStress, withLosses } from "./stress";
 import { tipFor } from "./tip";
 import { dayWithin, useWhatIf, WhatIfMaps, whatIfPeriod, WhatIfView } from "./whatif";
 
@@ -39,7 +39,8 @@ interface StageProps {
 export function Stage(props: StageProps) {
   const period = useParameter("period");
   const asking = props.shown === "whatif";
-  const on = asking ? dayWithin(whatIfPeriod(props.meta, props.scenario, period)) : props.on;
+  const within = asking ? whatIfPeriod(props.meta, props.scenario, period) : props.shown === "stress" ? period : null;
+  const on = within ? dayWithin(within) : props.on;
   const net = useNetwork(on, asking ? NONE : props.scenario);
   if (net.fault && !net.data) return <p class="note fault" role="alert" style="margin:1.5rem">{net.fault.message}</p>;
   if (!net.data) return <div class="mapbox"><p class="waiting" role="status" style="padding:1.5rem">Laying out the network</p></div>;
@@ -147,12 +148,15 @@ function StressStage({ meta, net, lines, on, scenario, chosen }: PartProps) {
   const wishes = useWishes();
   const asked = useStress(net, theme);
   const links = useMemo(() => drawnLinks(net.links, { theme, ...wishes, colour: "mode", flows: null, overlay: asked.overlay }), [net.links, theme, wishes.closed, wishes.modes, asked.overlay]);
-  const nodes = useNodes(net, links);
+  const drawn = useNodes(net, links);
+  const nodes = useMemo(() => withLosses(drawn, asked.places), [drawn, asked.places]);
   const marks = useMarks(chosen, net, []);
   return (
     <>
       <div class="lead wide" tabIndex={-1}><StressView meta={meta} asked={asked} lines={lines} theme={theme} /></div>
-      <MapBox label={mapLabel(on)} links={links} nodes={nodes} marks={marks} focus={focusOf(chosen, lines)} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, null)} pick={pick} moved={moved} />
+      <MapBox label={mapLabel(on)} links={links} nodes={nodes} marks={marks} focus={focusOf(chosen, lines)} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, null)} pick={pick} moved={moved}>
+        {asked.overlay && <StressKey theme={theme} kind={asked.kind} />}
+      </MapBox>
       {chosen && <Side chosen={chosen} on={on} scenario={scenario} />}
     </>
   );

@@ -3,13 +3,15 @@ import { useMemo } from "preact/hooks";
 import { go, useParameter, useScenarios } from "../address";
 import { useJob, useResult } from "../jobs";
 import type { Lines } from "../lines";
+import type { DrawnNode } from "../map/drawn";
 import { palette } from "../map/palette";
 import type { Theme } from "../map/palette";
 import { JobProgressBar } from "../parts/job";
 import { Thing, Why } from "../parts/links";
 import { Table } from "../parts/table";
-import { count, percent, tonnes } from "../parts/words";
+import { count, percent, signed, tonnes } from "../parts/words";
 import type { Meta, NetworkAnswer } from "../types";
+import { Ramp } from "./legend";
 
 export interface Outcome {
   kind: "links" | "nodes" | "agreements" | "pairs";
@@ -37,21 +39,54 @@ export function useStress(net: NetworkAnswer, theme: Theme) {
   const followed = useJob(question);
   const result = useResult<StressAnswer>(followed.job);
   const rows = useMemo(() => result.data?.losses.filter((one) => one.kind === kind) ?? [], [result.data, kind]);
-  const overlay = useMemo(() => (kind === "links" && rows.length ? criticality(rows, theme) : undefined), [rows, kind, theme]);
-  return { period, kind, demand, followed, result, rows, overlay, net };
+  const losses = useMemo(() => (kind !== "agreements" && rows.length ? criticality(rows, theme) : undefined), [rows, kind, theme]);
+  const overlay = kind === "links" ? losses : losses && NONE;
+  return { period, kind, demand, followed, result, rows, overlay, places: kind === "nodes" ? losses : undefined, net };
 }
 
-/** The worse a loss, the darker and wider its line. */
-function criticality(rows: Outcome[], theme: Theme): Map<string, { colour: string; width: number }> {
+interface Loss {
+  colour: string;
+  width: number;
+  /** Of the worst, 0 to 1. */
+  share: number;
+}
+
+/** A finding that colours no line leaves all of them in the background. */
+const NONE = new Map<string, Loss>();
+
+/** The worse a loss, the darker and wider its line or place. */
+function criticality(rows: Outcome[], theme: Theme): Map<string, Loss> {
   const { ramp } = palette(theme);
   const worst = [...rows].sort((a, b) => weight(b) - weight(a));
   const most = weight(worst[0]!) || 1;
   return new Map(
     worst.map((one) => {
-      const share = Math.sqrt(weight(one) / most);
-      const step = Math.min(ramp.length - 1, Math.floor(share * ramp.length));
-      return [one.out[0]!, { colour: ramp[step]!, width: 0.8 + 8 * share }];
+      const share = weight(one) / most;
+      const step = Math.min(ramp.length - 1, Math.floor(Math.sqrt(share) * ramp.length));
+      return [one.out[0]!, { colour: ramp[step]!, width: 0.8 + 8 * Math.sqrt(share), share }];
     }),
+  );
+}
+
+/** Places with what is lost with them. */
+export function withLosses(nodes: DrawnNode[], losses: Map<string, Loss> | undefined): DrawnNode[] {
+  if (!losses) return nodes;
+  return nodes.map((one) => {
+    const loss = losses.get(one.id);
+    return loss ? { ...one, loss: loss.share, colour: loss.colour } : one;
+  });
+}
+
+export function StressKey({ theme, kind }: { theme: Theme; kind: keyof typeof KINDS }) {
+  return (
+    <div class="tools">
+      <div class="card ramped">
+        <strong>What is lost without a {kind === "nodes" ? "place" : "line"}</strong>
+        <Ramp colours={palette(theme).ramp} />
+        <span class="row" style="justify-content:space-between"><span>nothing</span><span>most</span></span>
+        <span class="muted">Carriage that costs more, and {count(STRANDED_USD)} USD for each tonne left behind.</span>
+      </div>
+    </div>
   );
 }
 
@@ -61,6 +96,11 @@ function weight(one: Outcome): number {
 }
 
 const STRANDED_USD = 1000;
+
+/** The middle of the last year that flows are known of. */
+function monthAsked(meta: Meta): string {
+  return `${meta.flow_years.at(-1) ?? 2024}-06`;
+}
 
 interface StressViewProps {
   meta: Meta;
@@ -77,11 +117,8 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
       <p class="small muted" style="margin:.3rem 0 1rem">Each line, place and agreement is taken out in turn, everything else stays, and the flows are worked out anew.</p>
       <div class="row" style="margin-bottom:1rem">
         <label class="pick">
-          <span>Period</span>
-          <select value={period ?? ""} onChange={(event) => go({ period: event.currentTarget.value })}>
-            <option value="">choose a year</option>
-            {meta.flow_years.map((one) => <option key={one} value={one}>{one}</option>)}
-          </select>
+          <span>Month</span>
+          <input type="month" min={`${meta.flow_years[0]}-01`} max={`${meta.flow_years.at(-1)}-12`} value={period ? period.slice(0, 7) : monthAsked(meta)} onChange={(event) => event.currentTarget.value && go({ period: event.currentTarget.value })} />
         </label>
         <label class="pick">
           <span>Demand</span>
@@ -91,7 +128,7 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
           </select>
         </label>
       </div>
-      {!period && <p class="row"><button type="button" class="button main" onClick={() => go({ period: meta.flow_years.at(-1) ?? 2024 })}>Take everything out, one by one</button></p>}
+      {!period && <p class="row"><button type="button" class="button main" onClick={() => go({ period: monthAsked(meta) })}>Take everything out, one by one</button></p>}
       {period && <JobProgressBar followed={followed} what="Taking out one after the other" />}
       {result.fault && <p class="note fault" role="alert">{result.fault.message}</p>}
       {result.data && (
@@ -110,10 +147,11 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
             columns={[
               { name: "Without", cell: (one) => <Without one={one} lines={lines} />, by: (one) => one.name ?? one.out[0] ?? "" },
               { name: "Left behind", right: true, cell: (one) => (one.stranded_tonnes >= 1 ? tonnes(one.stranded_tonnes) : "0"), by: (one) => one.stranded_tonnes },
-              { name: "Costs more", right: true, cell: (one) => `${count(one.cost_usd / 1e6)} M USD`, by: (one) => one.cost_usd },
+              { name: "Carriage, M USD", right: true, cell: (one) => signed(one.cost_usd / 1e6), by: (one) => one.cost_usd },
               { name: "Moved over it", right: true, cell: (one) => tonnes(one.used_tonnes), by: (one) => one.used_tonnes },
             ]}
           />
+          <p class="tiny muted">Carriage costs less where what stays behind is no longer carried.{kind === "nodes" && " A place takes the trade that begins or ends there with it."}</p>
           {result.data.assumed_share !== undefined && <p class="tiny muted">A model result; {percent(result.data.assumed_share)} of its inputs are assumed.</p>}
         </div>
       )}

@@ -14,7 +14,7 @@ import { LineField } from "../parts/line_field";
 import { To } from "../parts/links";
 import { scenarioWords } from "../parts/scenario_note";
 import { Share } from "../parts/share";
-import { lastDay } from "../parts/words";
+import { dayWords, lastDay } from "../parts/words";
 import { useTheme } from "../theme";
 import type { MapFlow, Meta, NetLink, WhatIfAnswer } from "../types";
 import { Difference } from "./difference";
@@ -151,7 +151,7 @@ export function WhatIfMaps({ meta, net, lines, on, scenario, chosen, result }: P
   return (
     <div class="twomaps">
       <MapBox key="left" label={`Without: ${mapLabel(on)}`} links={left} nodes={leftNodes} marks={marks} focus={focus} frame={placeAsked() ? null : frame} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, before)} pick={pick} moved={moved} made={pair.left}>
-        <p class="card maptitle">As it was, {on.slice(0, 4)}</p>
+        <p class="card maptitle">As it was{result && `, ${dayWords(result.period)}`}</p>
       </MapBox>
       <MapBox key="right" label={`With: ${mapLabel(on)}`} links={right} nodes={rightNodes} marks={rightMarks} place={placeAsked()} credit={meta.attribution} tell={tipFor(lines, after)} pick={pick} moved={() => undefined} made={pair.right}>
         <p class="card maptitle">What if{overlay && <DifferenceKey />}</p>
