@@ -1,7 +1,8 @@
 """The command line as the tests run it: within their own process, or in one of its own.
 
 A process of its own loads every library and reads the ledger anew, which takes longer than most
-answers do; it is for what only a process can show.
+answers do; it is for what only a process can show. Within this process the commands share what
+they have read: a ledger never changes once opened.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from caspia.cli import run as run_commands
+from caspia.ledger import open_ledger
+from tests.reference import reference
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from caspia.ledger import Ledger
 
 COLUMNS = "200"
 
@@ -44,6 +49,7 @@ def caspia(elsewhere):
             patch.setenv("COLUMNS", columns)
             patch.delenv("CASPIA_LEDGER", raising=False)
             patch.setattr(sys, "argv", ["caspia", *words])
+            patch.setattr("caspia.ledger.open_ledger", _opened)
             with pytest.raises(SystemExit) as left:
                 run_commands()
         return subprocess.CompletedProcess(
@@ -71,6 +77,12 @@ def caspia_process(elsewhere):
         )
 
     return run
+
+
+def _opened(as_of: str | None = None, ledger: Path | None = None, *, strict: bool) -> Ledger:
+    if ledger is None:
+        return reference(as_of, strict=strict)
+    return open_ledger(as_of, ledger, strict=strict)
 
 
 def _stream() -> io.TextIOWrapper:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-import caspia
 from caspia.cli.main import app
 from caspia.errors import BadInputError
 from caspia.flows import region_on, solve_region
@@ -16,13 +15,14 @@ from caspia.flows.route_table import per_tonne
 from caspia.scenarios import Scenario
 from caspia.scenarios.stress import stress
 from caspia.scenarios.stress.months import Month
+from tests.reference import reference
 
 MONTH, GAS, GRAIN = "2024-03", ("natural_gas",), ("grain",)
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
-import caspia
 from caspia.errors import BadInputError
 from caspia.flows import solve
 from caspia.scenarios import Scenario
 from caspia.scenarios.difference.measured import measured
 from caspia.scenarios.exports import as_plain, effect_table
 from caspia.scenarios.whatif import LEAST, what_if
+from tests.reference import reference
 
 MONTH, GOODS = "2024-03", ("grain", "metals")
 LINK = "rail-saryagash-keles"
@@ -24,7 +24,7 @@ PATCHES = (
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache
