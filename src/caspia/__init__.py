@@ -8,7 +8,8 @@
     checked = caspia.check("Trade reached $529.4 million in 2023.", ledger, "2024-05-31")
     network = caspia.Network.on(ledger, "2023-06-01")  # what was open, and the routes through it
     flows = caspia.solve(ledger, "2023")              # what moves, and where it chokes
-    what_if = caspia.scenario("cpc-outage").apply(ledger)  # again a ledger, for all of the above
+    shut = caspia.scenario("cpc-outage").apply(ledger)  # again a ledger, for all of the above
+    answer = caspia.what_if(ledger, "cpc-outage")     # what that changes, and which cause does
 
 Everything is loaded on first use, so that importing the package costs nothing.
 """
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from caspia.network import Network
     from caspia.relations import mediators, ties
     from caspia.scenarios.reading import scenario
+    from caspia.scenarios.whatif import what_if
 
 __version__ = "0.1.0"
 
@@ -42,6 +44,7 @@ _PLACES = {
     "search": ("caspia.ledger", "search"),
     "solve": ("caspia.flows", "solve"),
     "ties": ("caspia.relations", "ties"),
+    "what_if": ("caspia.scenarios.whatif", "what_if"),
     "why_row": ("caspia.ledger", "why_row"),
 }
 
@@ -58,6 +61,7 @@ __all__ = [
     "search",
     "solve",
     "ties",
+    "what_if",
     "why_row",
 ]
 

@@ -213,3 +213,44 @@ def test_a_sum_is_as_firm_as_its_weakest_part():
 def test_an_unknown_good_is_named():
     with pytest.raises(UnknownNameError, match="contaners"):
         network_values(ledger(), DAY, "contaners")
+
+
+BY_SUEZ = (
+    "sea-shanghai-malacca",
+    "sea-malacca-bab_el_mandeb",
+    "sea-bab_el_mandeb-suez",
+    "sea-suez-gibraltar",
+    "sea-gibraltar-rotterdam",
+)
+BY_THE_CAPE = ("sea-shanghai-malacca", "sea-malacca-cape_good_hope", "sea-cape_good_hope-rotterdam")
+
+
+def per_box(links, on, good="containers"):
+    found = values(good, on)
+    tonnes = found.rows.parameters.number("feu_tonnes")
+    return tonnes * sum(found.link(link).cost_usd_per_t.median for link in links)
+
+
+def test_an_ocean_line_costs_what_is_asked_for_it_by_its_own_way():
+    asked = ledger().row("freight_rate.ocean_suez.2023-03-16.symlog-2023-03-20")["value"]
+    assert per_box(BY_SUEZ, date(2023, 3, 16)) == pytest.approx(asked, rel=0.05)
+    asked = ledger().row("freight_rate.ocean_cape-rotterdam.2024-01-11.logupdate-2024-01-11")[
+        "value"
+    ]
+    assert per_box(BY_THE_CAPE, date(2024, 1, 11)) == pytest.approx(asked, rel=0.05)
+
+
+@pytest.mark.parametrize("good", ["containers", "vehicles", "grain"])
+@pytest.mark.parametrize("on", [date(2021, 6, 15), date(2023, 5, 15), date(2025, 6, 15)])
+def test_the_longer_way_round_the_cape_is_the_dearer(good, on):
+    assert per_box(BY_THE_CAPE, on, good) > 1.15 * per_box(BY_SUEZ, on, good)
+
+
+def test_what_passes_a_strait_of_the_ocean_is_part_of_an_ocean_line():
+    rows = values().rows
+    links = ledger().rows("links", part="physical")
+    seas = {link.id: rows.sea(link) for link in links}
+    assert seas["sea-suez-gibraltar"] == seas["sea-suez-mersin"] == "ocean"
+    assert seas["sea-istanbul-piraeus"] == "mediterranean"
+    assert seas["sea-poti-bosphorus"] == "black_sea"
+    assert seas["sea-aktau-alat"] == "caspian"

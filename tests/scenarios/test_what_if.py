@@ -6,11 +6,13 @@ from functools import cache
 
 import pytest
 
-from caspia.errors import BadInputError
+from caspia.errors import BadInputError, SolverError
 from caspia.flows import solve
 from caspia.scenarios import Scenario
+from caspia.scenarios.batch import Processes
 from caspia.scenarios.difference.measured import measured
 from caspia.scenarios.exports import as_plain, effect_table
+from caspia.scenarios.solved_sets import Question, worths
 from caspia.scenarios.whatif import LEAST, what_if
 from tests.reference import reference
 
@@ -109,3 +111,39 @@ def test_exports_tell_all():
     assert len(plain["effects"]) == len(found.effects) == effect_table(found).height
     assert plain["provenance"]["layers"] == ["reference", "scenario:mine"]
     assert plain["causes"][0]["sources"] == ["scenario:mine"]
+
+
+def test_workers_give_the_same_effects():
+    whole = Scenario.of("mine", PATCHES)
+    found = what_if(ledger(), whole, MONTH, goods=GOODS, executor=Processes(2))
+    assert found.effects == answer(0, 1).effects
+
+
+def test_a_set_that_cannot_be_solved_is_told_with_its_causes():
+    wrong = Scenario.of("wrong", [{"close": "no-such-link"}])
+    question = Question.of(ledger(), (MONTH, GOODS, "choice"), [wrong])
+    with pytest.raises(
+        BadInputError, match=r"Under scenario:wrong/1: 1 problem(.|\n)*no-such-link"
+    ):
+        worths(question)
+
+
+def test_a_fault_of_a_solver_is_one_of_ours(monkeypatch):
+    def fails(payload, task):
+        raise SolverError("no optimum")
+
+    monkeypatch.setattr("caspia.scenarios.solved_sets.worth", fails)
+    question = Question.of(ledger(), (MONTH, GOODS, "choice"), [Scenario.of("mine", PATCHES)])
+    with pytest.raises(SolverError, match="no optimum"):
+        worths(question)
+
+
+def test_a_preset_is_asked_by_name_on_its_own_period():
+    found = caspia.what_if(ledger(), "cpc-outage", goods=["crude_oil"])
+    assert str(found.after.region.period) == "Apr 2023"
+    assert found.effect("link", "cpc_kropotkin_novo", "tonnes").after == 0
+
+
+def test_a_scenario_without_a_period_needs_one():
+    with pytest.raises(BadInputError, match="mine names no period"):
+        what_if(ledger(), Scenario.of("mine", PATCHES))

@@ -45,7 +45,8 @@ def test_files_are_written_whole(file, tmp_path):
     assert {"causes", "effects", "balance", "provenance"} <= plain.keys()
     assert [one["id"] for one in plain["causes"]] == ["scenario:shut/1", "scenario:shut/2"]
     page = (tmp_path / "whatif.html").read_text(encoding="utf-8")
-    assert page.count("<svg") >= 3
+    assert page.count("<svg") >= 4
+    assert "What the scenario changes" in page
     assert "A model result, not an observation." in page
     assert (tmp_path / "whatif.pdf").read_bytes().startswith(b"%PDF")
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from caspia.atlas.answers import Question, Refusal
 from caspia.atlas.endpoints.asked import today
 from caspia.atlas.jobs.jobs import Jobs
+from caspia.atlas.jobs.process import KINDS
 from caspia.atlas.jobs.store import Store
 from caspia.atlas.readers import Readers, reader_processes
 from caspia.atlas.shelf import Shelf
 from caspia.atlas.warming import first_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -43,6 +44,8 @@ class Service:
         Where jobs are kept.
     make : callable, optional
         Returns what works out answers; left out, processes of their own.
+    kinds : mapping of str to str
+        What works out each kind of job, as ``module:function``.
     """
 
     def __init__(
@@ -51,13 +54,14 @@ class Service:
         limits: Limits,
         folder: Path,
         make: Callable[[], Executor] | None = None,
+        kinds: Mapping[str, str] = KINDS,
     ) -> None:
         self.opening = opening
         self.limits = limits
         chosen = make or (lambda: reader_processes(opening, limits.readers))
         self.readers = Readers(chosen, limits.readers, limits.waiting)
         self.shelf = Shelf(self.readers.ask, limits.kept_bytes)
-        self.jobs = Jobs(Store(folder), opening, limits, self._content)
+        self.jobs = Jobs(Store(folder), opening, limits, self._content, kinds)
         self._warming: asyncio.Task[None] | None = None
 
     def start_warming(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,5 +29,6 @@ def first_questions() -> Iterator[Question]:
 
 
 def _months() -> Iterator[date]:
+    """Yield the last day of every month: what the page asks for as its slider moves."""
     for year in range(FIRST_DAY.year, LAST_DAY.year + 1):
-        yield from (date(year, month, 1) for month in _MONTHS)
+        yield from (date(year, month, monthrange(year, month)[1]) for month in _MONTHS)

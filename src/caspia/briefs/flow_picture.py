@@ -28,6 +28,7 @@ from caspia.network.courses import courses, rail_credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from caspia.briefs.pictures.drawing import Drawing
     from caspia.flows import FlowResult
@@ -185,7 +186,7 @@ def _fullness(line: dict[str, Any]) -> tuple[bool, float]:
     return line["limit_basis"] != "assumed", line["utilisation"]
 
 
-def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
+def named_places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
     """Return cities and ports that cargo touches: first where most modes meet, then by tonnes."""
     rows = {row.id: row for row in ledger.rows("links", part="physical")}
     tonnes: dict[str, float] = defaultdict(float)
@@ -203,8 +204,9 @@ def _places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace]:
     ]
 
 
-def _credit(request: FlowMapRequest) -> str:
-    ground = load_basemap(request.on, request.worldview).credit
+def credit_of(on: date, worldview: str = "UN") -> str:
+    """Return whom a map of lines names."""
+    ground = load_basemap(on, worldview).credit
     return f"{ground} {rail_credit()}. Other lines are drawn straight between places."
 
 
@@ -230,8 +232,10 @@ def flow_page(request: FlowMapRequest) -> str:
 def _drawn(
     request: FlowMapRequest, lines: Sequence[FlowLine], *, captioned: bool
 ) -> tuple[Drawing, FlowCaption]:
-    caption = FlowCaption(title_of(request), remark_of(request), _credit(request))
-    places = _places(request.ledger, lines)
+    caption = FlowCaption(
+        title_of(request), remark_of(request), credit_of(request.on, request.worldview)
+    )
+    places = named_places(request.ledger, lines)
     stranded = stranded_places(request)
     drawing = flow_map(
         lines,

@@ -1,10 +1,11 @@
-"""A what-if as a page: causes, two maps side by side, what differs, what happened."""
+"""A what-if as a page: causes, maps without, with and of the difference, and what happened."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from caspia.briefs.difference_picture import difference_picture
 from caspia.briefs.document import Brief, Column, Figure, Paragraph, Picture, Section, Table
 from caspia.briefs.flow_picture import flow_map_request, flow_picture
 from caspia.briefs.formats import render
@@ -44,7 +45,7 @@ def whatif_page(answer: WhatIf) -> Brief:
         Section("answer", "What it comes to", tuple(_lead(answer, name))),
         Section("causes", "Causes", tuple(_causes(answer, name))),
         Section("maps", "Without and with", whatif_maps(answer)),
-        Section("differences", "What differs", tuple(map(_table, tables(answer)))),
+        Section("differences", "What differs", _differences(answer)),
         Section("stranded", "What is left behind with it", tuple(_stranded(answer))),
         *_happened(answer, name),
         Section("adding-up", "Whether it adds up", tuple(_adding_up(answer))),
@@ -66,10 +67,11 @@ def whatif_page(answer: WhatIf) -> Brief:
     )
 
 
-def whatif_maps(answer: WhatIf) -> tuple[Picture, Picture]:
-    """Return the maps without and with the scenario side by side, then the latter alone and large.
+def whatif_maps(answer: WhatIf) -> tuple[Picture, ...]:
+    """Return the maps without and with the scenario side by side, the difference, the latter large.
 
-    Their lines are of one scale.
+    The lines of those without and with it are of one scale; the difference has its own, and there
+    is no map of it where no link carries more or less.
     """
     requests = [flow_map_request(one) for one in (answer.before, answer.after)]
     largest = max((link.tonnes for link in requests[0].links), default=0.0)
@@ -80,7 +82,14 @@ def whatif_maps(answer: WhatIf) -> tuple[Picture, Picture]:
     }
     title = f"What moves in {answer.after.region.period}, without and with the scenario"
     large = replace(pictures[1], id="with", title=f"{pictures[1].title}, with the scenario")
-    return side_by_side("maps", title, headings), large
+    difference = difference_picture(answer)
+    changed = () if difference is None else (difference,)
+    return (side_by_side("maps", title, headings), *changed, large)
+
+
+def _differences(answer: WhatIf) -> tuple[Block, ...]:
+    found = tuple(map(_table, tables(answer)))
+    return found or (Paragraph(("Nothing does, in this period.",)),)
 
 
 def _lead(answer: WhatIf, name: str) -> Iterator[Block]:

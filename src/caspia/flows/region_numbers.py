@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,4 +71,61 @@ def region_numbers(region: Region) -> RegionNumbers:
         np.array([one.median if one else 0.0 for one in costs]),
         np.array([_PERCENT * one.median if one else 0.0 for one in risks]),
         region.parameters,
+    )
+
+
+def with_numbers(region: Region, numbers: RegionNumbers) -> Region:
+    """Return the region that has some numbers, to be solved by itself; see `region_numbers`.
+
+    Containers, loaded and empty, go with the tonnes.
+    """
+    parts, table = region.parts, region.demand
+    tonnes = np.zeros(table.tonnes.shape)
+    np.add.at(tonnes, parts.cell, numbers.wanted)
+    ratio = _per(tonnes, table.tonnes, np.ones_like(tonnes))
+    return replace(
+        region,
+        demand=replace(
+            table, tonnes=tonnes, teu=table.teu * ratio, empty_teu=table.empty_teu * ratio
+        ),
+        values=replace(region.values, hours=numbers.hours, usd=numbers.usd),
+        rooms=tuple(
+            replace(room, tonnes=most)
+            for room, most in zip(region.rooms, numbers.most, strict=True)
+        ),
+        parts=replace(
+            parts,
+            shippers=_shippers(parts.shippers, numbers),
+            share=_per(numbers.wanted, tonnes[parts.cell], parts.share),
+        ),
+        parameters=numbers.parameters,
+    )
+
+
+def _per(part: Numbers, whole: Numbers, otherwise: Numbers) -> Numbers:
+    return np.divide(part, whole, out=otherwise.copy(), where=whole > 0)
+
+
+def _shippers(shippers: Sequence[Shippers], numbers: RegionNumbers) -> tuple[Shippers, ...]:
+    """Return shippers who meet the same permissions with other costs and risks."""
+    known = permissions_of(shippers)
+    added = zip(known, numbers.added_usd.tolist(), numbers.added_risk.tolist(), strict=True)
+    changed = {one.permission_id: _changed(one, usd, risk) for one, usd, risk in added}
+    return tuple(
+        replace(
+            part,
+            met=tuple(
+                replace(one, permission=changed[one.permission.permission_id]) for one in part.met
+            ),
+        )
+        for part in shippers
+    )
+
+
+def _changed(permission: Permission, usd: float, risk: float) -> Permission:
+    cost, lost = permission.added_cost_usd_per_t, permission.added_risk
+    return replace(
+        permission,
+        added_cost_usd_per_t=None if cost is None else replace(cost, median=usd),
+        added_risk=None if lost is None else replace(lost, median=risk / _PERCENT),
     )

@@ -32,6 +32,8 @@ def status_changes(
         What every link needed on the two days, and how that stood.
     """
     for link_id in sorted(before.keys() & after.keys()):
+        if before[link_id] == after[link_id]:
+            continue
         was, now = state_of(link_id, before[link_id]), state_of(link_id, after[link_id])
         if was.status != now.status:
             because = differing_rows(before[link_id], after[link_id])
@@ -57,7 +59,9 @@ def number_changes(
         Effects in force and values that hold on the two days, by link.
     """
     for link_id, state in states.items():
-        if not state.passes:
+        if not state.passes or all(
+            one.get(link_id) == other.get(link_id) for one, other in zip(before, after, strict=True)
+        ):
             continue
         was = {e.effect_id: (e.kind, e.because) for e in before[0].get(link_id, ())}
         now = {e.effect_id: (e.kind, e.because) for e in after[0].get(link_id, ())}

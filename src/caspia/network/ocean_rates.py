@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from caspia.ledger import Row
     from caspia.network.value_rows import ValueRows
 
-# Shanghai to Rotterdam; the rate by Suez and by the Cape is one market, priced per box.
-_SUBJECTS = ("OCEAN", "OCEAN_SUEZ", "OCEAN_CAPE")
-_SUEZ_KM = 19631.0
+# Shanghai to Rotterdam by the way that a rate was asked for; one that names no way is of the years
+# before the ships left the Red Sea.
+_KM = {"OCEAN": 19631.0, "OCEAN_SUEZ": 19631.0, "OCEAN_CAPE": 25558.0}
 _NEAR = timedelta(days=366)
 _PARTNER = "rotterdam"
 
@@ -24,18 +24,18 @@ _PARTNER = "rotterdam"
 def ocean_rate(rows: ValueRows) -> Value:
     """Return US dollars per tonne and km of a box on ocean lines.
 
-    The Shanghai-Rotterdam rate nearest to the day, if within a year, over the way by Suez; its
-    interval is that of all such rates within half a year around the day.
+    The Shanghai-Rotterdam rate nearest to the day, if within a year, over the way that it was asked
+    for; its interval is that of all such rates within half a year around the day.
     """
-    figures = [row for subject in _SUBJECTS for row in rows.series("freight_rate", subject)]
+    figures = [row for subject in _KM for row in rows.series("freight_rate", subject)]
     main = [row for row in figures if _from_shanghai(row)]
     near = sorted(main, key=lambda row: (_apart(row, rows.on), row.id))
     if not near or _apart(near[0], rows.on) > _NEAR:
         return rows.parameters.value("ocean_rate")
-    factor = 1 / rows.parameters.number("feu_tonnes") / _SUEZ_KM
+    per_tonne = 1 / rows.parameters.number("feu_tonnes")
     window = [row for row in near if _apart(row, rows.on) <= _NEAR / 2] or near[:1]
-    rates = [factor * middle(row) for row in window]
-    centre = factor * middle(near[0])
+    rates = [per_tonne * middle(row) / _KM[row["subject"]] for row in window]
+    centre = rates[0]
     below, above = (rows.parameters.number(f"rate_spread.{end}") for end in ("low", "high"))
     low, high = min(*rates, below * centre), max(*rates, above * centre)
     ids = tuple(row.id for row in window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +48,14 @@ class NetworkRows:
 
 
 def network_rows(ledger: Ledger) -> NetworkRows:
-    """Return the rows of a ledger that the network is made of."""
+    """Return the rows of a ledger that the network is made of, sorted once for a ledger."""
+    found = _SORTED.get(ledger)
+    if found is None:
+        found = _SORTED[ledger] = _sorted(ledger)
+    return found
+
+
+def _sorted(ledger: Ledger) -> NetworkRows:
     links = {row.id: row for row in ledger.rows("links", part="physical")}
     by_target: dict[str, list[Row]] = {}
     for effect in ledger.rows("agreement_effects"):
@@ -83,3 +91,6 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, tuple[Row, ...]]:
     for row in rows:
         found.setdefault(row[column], []).append(row)
     return {key: tuple(group) for key, group in found.items()}
+
+
+_SORTED: WeakKeyDictionary[Ledger, NetworkRows] = WeakKeyDictionary()

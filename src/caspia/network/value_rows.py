@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, Row
     from caspia.network.cargo import Cargo
 
-_VOLGA_DON = "volga_don"
+_VOLGA_DON, _OPEN_SEA = "volga_don", "ocean"
+_STRAIT = "chokepoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class ValueRows:
         Figures by series.
     oil_places : frozenset of str
         Nodes where crude oil can be taken in, handed over or given out.
+    ocean_straits : frozenset of str
+        Straits, capes and canals that lines of the open sea pass.
     parameters : Parameters
         The assumptions.
     layers : tuple of str
@@ -57,6 +60,7 @@ class ValueRows:
     handling: Mapping[str, tuple[Row, ...]]
     observations: Mapping[str, tuple[Row, ...]]
     oil_places: frozenset[str]
+    ocean_straits: frozenset[str]
     parameters: Parameters
     layers: tuple[str, ...] = ()
 
@@ -65,9 +69,15 @@ class ValueRows:
         return self.nodes[node_id]["country"] or ""
 
     def sea(self, link: Row) -> str:
-        """Return the sea that a line crosses, empty on land; a way by river is ``volga_don``."""
+        """Return the sea whose ships sail a line, empty on land; a way by river is ``volga_don``.
+
+        What begins or ends at a strait of ocean lines, as from Suez to Gibraltar, is a part of
+        such a line, whatever water it crosses: boxes stay aboard the ship that they came by.
+        """
         if _VOLGA_DON in (link["a"], link["b"]):
             return _VOLGA_DON
+        if link["mode"] == "sea" and not self.ocean_straits.isdisjoint((link["a"], link["b"])):
+            return _OPEN_SEA
         return sea_of(link["mode"], self.nodes[link["a"]], self.nodes[link["b"]])
 
     def waters(self, node_id: str) -> str:
@@ -98,16 +108,18 @@ def _sorted(ledger: Ledger) -> ValueRows:
     tables = (observations, values, handling, ledger.rows("links"))
     known = {row.id for rows in tables for row in rows}
     links = {row.id: row for row in ledger.rows("links", part="physical")}
+    nodes = {row.id: row for row in ledger.rows("nodes")}
     return ValueRows(
         date.min,
         "",
         "general",
-        {row.id: row for row in ledger.rows("nodes")},
+        nodes,
         links,
         _by(values, "link_id"),
         _by(handling, "node"),
         _by(observations, "series"),
         oil_places(links.values()),
+        _ocean_straits(links.values(), nodes),
         Parameters(known),
         tuple(layer.name for layer in ledger.layers),
     )
@@ -118,6 +130,16 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, tuple[Row, ...]]:
     for row in rows:
         found.setdefault(row[column], []).append(row)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def _ocean_straits(links: Iterable[Row], nodes: Mapping[str, Row]) -> frozenset[str]:
+    """Return the straits at which a line of the open sea begins or ends."""
+    found = set()
+    for link in links:
+        ends = nodes[link["a"]], nodes[link["b"]]
+        if link["mode"] == "sea" and sea_of("sea", *ends) == _OPEN_SEA:
+            found |= {end.id for end in ends if end["kind"] == _STRAIT}
+    return frozenset(found)
 
 
 def oil_places(links: Iterable[Row]) -> frozenset[str]:

@@ -15,14 +15,19 @@ from caspia.scenarios.difference.diverted import diverted
 from caspia.scenarios.difference.measured import Measure, apart, measured
 from caspia.scenarios.difference.shares import EXACT, coalitions, shares
 from caspia.scenarios.difference.touched import touched
+from caspia.scenarios.reading import scenario as named
+from caspia.scenarios.solved_sets import Question, worths
 from caspia.scenarios.wording import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
 
     from caspia.flows import FlowResult
     from caspia.flows.solving import Engine
     from caspia.ledger import Ledger, Period
+    from caspia.scenarios.batch import Workers
     from caspia.scenarios.difference.beside import BesideRecord
     from caspia.scenarios.difference.bottlenecks import Bottleneck
     from caspia.scenarios.difference.diverted import Diverted
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from caspia.scenarios.model import Scenario
 
     Done = Callable[[str, int, int], None]
+    How = tuple[str, Sequence[str] | None, Engine]
 
 #: Differences below these are what arithmetic leaves, by unit.
 LEAST = {"t": 1.0, "USD": 100.0, "t h": 100.0}
@@ -144,33 +150,38 @@ class WhatIf:
 
 def what_if(
     ledger: Ledger,
-    scenario: Scenario,
-    period: str,
+    scenario: str | Path | Scenario,
+    period: str | None = None,
     *,
-    against: Scenario | None = None,
+    against: str | Path | Scenario | None = None,
     goods: Sequence[str] | None = None,
     engine: Engine = "choice",
+    executor: Executor | Workers | None = None,
     done: Done | None = None,
 ) -> WhatIf:
     """Return what a scenario changes in a period, explained by its causes.
 
     Every set of causes that is needed is solved from nothing on a ledger of its own, so that no
-    answer depends on what ran before.
+    answer depends on what ran before, nor on who works it out. The whole scenario and the ledger
+    without it are solved in this process, the sets between by the executor.
 
     Parameters
     ----------
     ledger : Ledger
         What was known; it stays as it is.
-    scenario : Scenario
-        What is asked.
-    period : str
-        Whole months from 2019 to 2025: 2024, 2024-05.
-    against : Scenario, optional
+    scenario : str, Path or Scenario
+        What is asked: a preset, a file, or a scenario.
+    period : str, optional
+        Whole months from 2019 to 2025: 2024, 2024-05; left out, the scenario's own.
+    against : str, Path or Scenario, optional
         Compare with this scenario; left out, with the ledger as it is.
     goods : sequence of str, optional
         Only these goods of demand.
     engine : str
         As in `caspia.flows.solve`.
+    executor : Executor or Workers, optional
+        Who solves the sets of causes, such as `caspia.scenarios.batch.Processes`; left out, this
+        process. Workers have to see the files of the ledger.
     done : callable, optional
         Told what is worked on, its number and how many there are.
 
@@ -179,25 +190,47 @@ def what_if(
     BadScenarioError
         Patches cannot hold; all are listed and nothing is run.
     BadInputError
-        Nothing of the scenario holds in the period.
+        Nothing of the scenario holds in the period, or neither names one.
     BadDateError, UnknownNameError
         As in `solve`.
+    SolverError, WorkersError
+        A set of causes has no answer, or workers are lost.
     """
-    base = ledger if against is None else against.apply(ledger)
-    causes = _causes(scenario, base, read_period(period))
-    sets = coalitions(scenario.causes)
-    results: dict[frozenset[str], FlowResult] = {}
-    worth: dict[frozenset[str], dict[Measure, float]] = {}
-    for number, some in enumerate(sets):
-        told_of = None if done is None else _part(done, number, len(sets))
-        result = _solved(scenario, base, some, (period, goods, engine, told_of))
-        worth[some] = measured(result)
-        if len(some) in (0, len(scenario.causes)):
-            results[some] = result
-    before, after = results[frozenset()], results[frozenset(scenario.causes)]
-    effects = _effects(scenario.causes, worth)
-    sampled = len(scenario.causes) > EXACT
-    return WhatIf(scenario, against, before, after, causes, effects, sampled)
+    asked, other = named(scenario), None if against is None else named(against)
+    span = period or asked.period
+    if not span:
+        raise BadInputError(f"{asked.name} names no period. Give one, such as 2024.")
+    base = ledger if other is None else other.apply(ledger)
+    causes = _causes(asked, base, read_period(span))
+    sets = coalitions(asked.causes)
+    how: How = (span, goods, engine)
+    before, after = (
+        _solved(asked, base, sets[end], how, _part(done, place, len(sets)))
+        for place, end in enumerate((0, -1))
+    )
+    worth = dict(zip(sets[1:-1], _between(asked, base, sets, how, (executor, done)), strict=True))
+    worth |= {sets[0]: measured(before), sets[-1]: measured(after)}
+    effects = _effects(asked.causes, worth)
+    return WhatIf(asked, other, before, after, causes, effects, len(asked.causes) > EXACT)
+
+
+def _between(
+    scenario: Scenario,
+    base: Ledger,
+    sets: Sequence[frozenset[str]],
+    how: How,
+    by: tuple[Executor | Workers | None, Done | None],
+) -> list[dict[Measure, float]]:
+    """Return what is measured under the sets between none and all."""
+    executor, done = by
+    between = sets[1:-1]
+    question = Question.of(base, how, [scenario.only(some) for some in between])
+
+    def told_of(number: int, total: int) -> None:
+        if done is not None:
+            done("sets of causes", number + len(sets) - total, len(sets))
+
+    return worths(question, executor=executor, done=told_of) if between else []
 
 
 def _causes(scenario: Scenario, base: Ledger, period: Period) -> tuple[Cause, ...]:
@@ -218,8 +251,10 @@ def _cause(cause: str, scenario: Scenario, base: Ledger, whole: Ledger, period: 
     return Cause(cause, says, touched(base, scenario.only({cause}).apply(base), period))
 
 
-def _part(tell: Done, number: int, count: int) -> Done:
+def _part(tell: Done | None, number: int, count: int) -> Done | None:
     """Return what tells of the part of one of several solutions."""
+    if tell is None:
+        return None
 
     def done(name: str, step: int, total: int) -> None:
         tell(name, number * total + step, count * total)
@@ -231,9 +266,10 @@ def _solved(
     scenario: Scenario,
     base: Ledger,
     some: frozenset[str],
-    how: tuple[str, Sequence[str] | None, Engine, Done | None],
+    how: How,
+    done: Done | None,
 ) -> FlowResult:
-    period, goods, engine, done = how
+    period, goods, engine = how
     ledger = scenario.only(some).apply(base)
     return solve(ledger, period, goods=goods, engine=engine, done=done)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from caspia.flows.region_numbers import permissions_of, region_numbers
 from caspia.scenarios.ensembles.demand_spans import refusing_of
@@ -13,13 +14,14 @@ from caspia.scenarios.ensembles.uncertain import uncertain
 from tests.flows import region_cases
 
 GOODS = ("containers", "crude_oil", "natural_gas")
+LOADS = ("tonnes_per_teu.eastbound", "gas_density")
 NAMES = ("hours", "usd", "wanted", "added_usd", "added_risk")
 
 
 @pytest.fixture(scope="module")
 def case():
     region = region_cases.region("2023-06", *GOODS)
-    return region, uncertain(region)
+    return region, uncertain(region, LOADS)
 
 
 def test_where_nothing_deviates_it_is_the_region(case):
@@ -43,18 +45,40 @@ def test_every_fact_moves_a_number_and_no_other_fact_is_there(case):
             z = np.zeros(len(facts.factors))
             z[place] = deviate
             moved |= numbers_of(facts, z) != middle
-        if not moved and factor.kind != "load":
+        if not moved:
             still.append(factor.factor_id)
-    # A demand that alone makes up a sum which rows tell is held by it in every draw.
-    assert all(name.startswith("demand:") for name in still)
-    assert len(still) < len(facts.factors) / 20
+    assert still == []
     assert len({factor.factor_id for factor in facts.factors}) == len(facts.factors)
 
 
 def numbers_of(facts, z):
     found = facts.numbers(z)
     arrays = [getattr(found, name) for name in (*NAMES, "most")]
-    return *(one.tobytes() for one in arrays), repr(found.parameters)
+    loads = facts.loads.at(ndtr(z))
+    return *(one.tobytes() for one in arrays), repr(found.parameters), repr(loads)
+
+
+def test_a_demand_that_a_sum_alone_makes_up_is_no_fact_of_its_own(case):
+    region, facts = case
+    sums, cells = facts.sums, len(region.demand.cells)
+    alone = [
+        members.tolist()
+        for row in range(sums.weights.shape[0])
+        if sums.drawn[row] and len(members := np.unique(sums.weights[[row]].indices)) == 1
+    ]
+    named = {factor.name for factor in facts.factors if factor.kind == "demand"}
+    held = {region.demand.cells[one].name for (one,) in alone}
+    assert held
+    assert not held & named
+    assert 0 < len(named) < cells
+
+
+def test_parameters_of_what_does_not_move_are_no_facts():
+    gas = uncertain(region_cases.region("2023-06", "natural_gas"))
+    names = {one.name for one in gas.factors if one.kind == "parameter"}
+    assert not any(name.startswith("dispersion") for name in names)
+    assert not any("containers" in name for name in names)
+    assert not any(one.kind == "load" and one.name == "truck_tonnes" for one in gas.factors)
 
 
 def test_a_cause_moves_all_that_shares_it(case):

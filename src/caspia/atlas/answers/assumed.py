@@ -8,7 +8,7 @@ from caspia.network.carriage import carries, modes_of
 from caspia.network.values import network_values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from caspia.ledger import Ledger, Row
@@ -45,9 +45,18 @@ def goods_on_links(ledger: Ledger, good: str) -> dict[str, str]:
 
     Empty where it carries none.
     """
+    links = ledger.rows("links", part="physical")
+    return _goods_on(ledger, links, good)
+
+
+def good_on(ledger: Ledger, link: Row, good: str) -> str:
+    """Return the good asked for where a link carries it, as `goods_on_links`."""
+    return _goods_on(ledger, (link,), good)[link.id]
+
+
+def _goods_on(ledger: Ledger, links: Iterable[Row], good: str) -> dict[str, str]:
     kinds = {row.id: row["kind"] for row in ledger.rows("nodes")}
     modes = modes_of(ledger, good)
-    links = ledger.rows("links", part="physical")
     return {link.id: _carried(link, good, modes, kinds) for link in links}
 
 

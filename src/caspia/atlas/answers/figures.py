@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from caspia.ledger import holds_on, name_of, tell, when
 
@@ -17,12 +18,23 @@ _MOST = 60
 
 def observed_of(ledger: Ledger, subjects: Collection[str], most: int = _MOST) -> list[Row]:
     """Return figures about some things, the newest first."""
-    found = [
-        row
-        for row in ledger.rows("observations")
-        if row["subject"] in subjects or row["partner"] in subjects
-    ]
-    return newest(found)[:most]
+    spoken = _by_subject(ledger)
+    found = {row.id: row for subject in subjects for row in spoken.get(subject, ())}
+    return newest(found.values())[:most]
+
+
+def _by_subject(ledger: Ledger) -> dict[str, list[Row]]:
+    """Return figures by what they are about, sorted once for a ledger."""
+    found = _SPOKEN.get(ledger)
+    if found is None:
+        found = _SPOKEN[ledger] = {}
+        for row in ledger.rows("observations"):
+            for subject in filter(None, {row["subject"], row["partner"]}):
+                found.setdefault(subject, []).append(row)
+    return found
+
+
+_SPOKEN: WeakKeyDictionary[Ledger, dict[str, list[Row]]] = WeakKeyDictionary()
 
 
 def newest(rows: Iterable[Row]) -> list[Row]:

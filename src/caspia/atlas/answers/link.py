@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from caspia.atlas.answers.assumed import goods_on_links
+from caspia.atlas.answers.assumed import good_on
 from caspia.atlas.answers.figures import (
     agreement_told,
     figure_told,
@@ -14,7 +14,7 @@ from caspia.atlas.answers.figures import (
 )
 from caspia.atlas.answers.network import node_told
 from caspia.atlas.answers.numbers import capacity_told, value_told
-from caspia.atlas.answers.spells import spells
+from caspia.atlas.answers.spells import spells, state_on
 from caspia.ledger import tell
 from caspia.network.reasons import reason
 from caspia.network.rows import acted_on
@@ -46,9 +46,10 @@ def link(view: View, *, link_id: str, good: str) -> dict[str, Any]:
     UnknownNameError
         There is no such link or good.
     """
-    ledger, state = view.ledger, view.network.state(link_id)
+    ledger = view.ledger
+    state = state_on(ledger, link_id, view.on)
     row = ledger.row(link_id)
-    carried = goods_on_links(ledger, good)[link_id]
+    carried = good_on(ledger, row, good)
     values = network_values(ledger, view.on, carried).link(link_id) if carried else None
     return {
         "id": link_id,

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caspia.errors import UnknownNameError
+from caspia.ledger import nearest
 from caspia.network.calendar import link_findings, state_of
 from caspia.network.reasons import reason
-from caspia.network.rows import NetworkRows, network_rows
+from caspia.network.rows import network_rows
+from caspia.network.turns import only_links, turning_days
 from caspia.scenarios import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
-    from caspia.ledger import Ledger, Row
+    from caspia.ledger import Ledger
     from caspia.network import LinkState
+
+_MOST_NAMES = 3
 
 
 def spells(ledger: Ledger, link_id: str) -> list[dict[str, Any]]:
     """Return how a link stood from the first day of the network to the last, in order."""
-    rows = _only(network_rows(ledger), link_id)
-    days = sorted({FIRST_DAY, *_turns(rows, link_id)})
+    rows = only_links(network_rows(ledger), [link_id])
+    days = sorted({FIRST_DAY, *filter(_in_reach, turning_days(rows, link_id))})
     found: list[tuple[date, LinkState]] = []
     for day in days:
         state = state_of(link_id, link_findings(rows, day)[link_id])
@@ -39,24 +43,20 @@ def spells(ledger: Ledger, link_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def _only(rows: NetworkRows, link_id: str) -> NetworkRows:
-    return NetworkRows(
-        {link_id: rows.links[link_id]},
-        rows.statuses,
-        rows.effects,
-        rows.standings,
-        rows.reasons,
-        rows.layers,
-    )
+def state_on(ledger: Ledger, link_id: str, day: date) -> LinkState:
+    """Return how a link stood on a day, without the rest of the network.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no physical link of that id.
+    """
+    rows = network_rows(ledger)
+    if link_id not in rows.links:
+        near = nearest(link_id, list(rows.links), most=_MOST_NAMES)
+        raise UnknownNameError("link", link_id, near, "`caspia network` lists all.")
+    return state_of(link_id, link_findings(only_links(rows, [link_id]), day)[link_id])
 
 
-def _turns(rows: NetworkRows, link_id: str) -> Iterator[date]:
-    """Yield the days on which something that the link needs begins or ends."""
-    link = rows.links[link_id]
-    effects = rows.effects.get(link_id, ())
-    standing = (row for one in effects for row in rows.standings.get(one["agreement_id"], ()))
-    spans = [(link["exists_from"], link["exists_to"])]
-    held: tuple[Row, ...] = (*rows.statuses.get(link_id, ()), *effects, *standing)
-    spans += [(row["valid_from"], row["valid_to"]) for row in held]
-    for span in spans:
-        yield from (day for day in span if day is not None and FIRST_DAY < day <= LAST_DAY)
+def _in_reach(day: date) -> bool:
+    return FIRST_DAY < day <= LAST_DAY

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from caspia.ledger import name_of
-from caspia.network import Network
 from caspia.network.reasons import reason
+from caspia.network.turns import turns_of
 from caspia.scenarios import FIRST_DAY
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def timeline(view: View, *, first: date, last: date) -> dict[str, Any]:
     after the day of the view is planned.
     """
     months = []
-    networks = ((day, Network.on(view.ledger, day)) for day in _ends(first, last))
-    for (_, before), (day, after) in pairwise(networks):
-        changes = list(_grouped(view.ledger, before.changes(after)))
+    turns = turns_of(view.ledger)
+    for before, day in pairwise(_ends(first, last)):
+        changes = list(_grouped(view.ledger, turns.changes(before, day)))
         if changes:
             planned = day.replace(day=1) > view.on
             months.append({"month": f"{day:%Y-%m}", "planned": planned, "changes": changes})

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from caspia.atlas.answers import Question
 
@@ -33,7 +33,7 @@ Words = Annotated[str, Query(min_length=1, max_length=_LONGEST), AfterValidator(
 Id = Annotated[str, Path(min_length=1, max_length=_LONGEST_ID), AfterValidator(sound)]
 Day = Annotated[date, Query(ge=FIRST, le=LAST)]
 Good = Annotated[str, Query(max_length=_LONGEST, description="Id of a good"), AfterValidator(sound)]
-Change = Annotated[str, Query(max_length=_LONGEST), AfterValidator(sound)]
+Change = Annotated[str, Field(min_length=1, max_length=_LONGEST), AfterValidator(sound)]
 
 
 class Setting:

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from caspia.atlas.jobs.job import Job, Progress, job_id
+from caspia.atlas.jobs.process import KINDS
 from caspia.atlas.jobs.running import Running
 from caspia.errors import BadInputError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from caspia.atlas.jobs.store import Store
     from caspia.atlas.limits import Limits
@@ -43,6 +44,8 @@ class Jobs:
         How many, how long, how large.
     content : callable
         Returns what is the same only where version and ledger are.
+    kinds : mapping of str to str
+        What works out each kind, as ``module:function``.
     """
 
     def __init__(
@@ -51,11 +54,13 @@ class Jobs:
         opening: Opening,
         limits: Limits,
         content: Callable[[], Awaitable[str]],
+        kinds: Mapping[str, str] = KINDS,
     ) -> None:
         self._store = store
         self._opening = opening
         self._limits = limits
         self._content = content
+        self._kinds = kinds
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._changed = asyncio.Condition()
         self._running: Running | None = None
@@ -234,7 +239,7 @@ class Jobs:
             except Exception as fault:
                 logger.exception("The job %s could not be run", job.id)
                 error = _error("Fault", f"It could not be run: {fault}. Run it again.")
-                await self._set(job.changed(state="failed", ended=_now(), error=error))
+                await self._fail(job.id, error)
 
     async def _next(self) -> Job:
         """Wait for the job that has waited longest."""
@@ -248,7 +253,9 @@ class Jobs:
     async def _run(self, job: Job) -> None:
         started, began = _now(), time.monotonic()
         await self._set(job.changed(state="running", started=started))
-        self._running = Running(job, self._opening, self._store, self._limits)
+        self._running = Running(
+            job, self._kinds[job.kind], self._opening, self._store, self._limits
+        )
         try:
             while (told := await self._running.heard()) is not None:
                 passed = time.monotonic() - began
@@ -265,9 +272,9 @@ class Jobs:
 
     async def _took(self, asked: str, told: tuple[Any, ...], passed: float) -> bool:
         """Take what the process says; true where the job has ended."""
-        job = self._jobs[asked]
-        if job.has_ended:
+        if not self._runs(asked):
             return True
+        job = self._jobs[asked]
         kind, *rest = told
         if kind == "nothing":
             return False
@@ -285,10 +292,14 @@ class Jobs:
         return True
 
     async def _fail(self, asked: str, error: dict[str, Any]) -> None:
-        job = self._jobs[asked]
-        if not job.has_ended:
+        if self._runs(asked):
             self._store.clear(asked)
-            await self._set(job.changed(state="failed", ended=_now(), error=error))
+            await self._set(self._jobs[asked].changed(state="failed", ended=_now(), error=error))
+
+    def _runs(self, asked: str) -> bool:
+        """Tell whether a job still runs: it may have been cancelled, forgotten or put back."""
+        job = self._jobs.get(asked)
+        return job is not None and job.state == "running"
 
 
 def _error(kind: str, message: str) -> dict[str, Any]:

@@ -14,16 +14,17 @@ from caspia.atlas.jobs.store import write_whole
 from caspia.errors import BadInputError, CaspiaError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from multiprocessing.connection import Connection
     from pathlib import Path
 
     from caspia.atlas.opening import Opening
 
 # By kind: a function of ledger, question and a teller of progress, which returns files by name.
-_KINDS = {
-    "flows": ("flows", "flows_job"),
-    "whatif": ("whatif", "whatif_job"),
-    "stress": ("stress", "stress_job"),
+KINDS: Mapping[str, str] = {
+    "flows": "caspia.atlas.jobs.flows:flows_job",
+    "whatif": "caspia.atlas.jobs.whatif:whatif_job",
+    "stress": "caspia.atlas.jobs.stress:stress_job",
 }
 _EVERY_S = 0.2
 
@@ -36,8 +37,8 @@ class Order:
 
     Attributes
     ----------
-    kind : str
-        What kind of job.
+    function : str
+        What works it out, as ``module:function``.
     question : dict
         What is asked.
     opening : Opening
@@ -48,7 +49,7 @@ class Order:
         Bytes that its files may have together.
     """
 
-    kind: str
+    function: str
     question: dict[str, Any]
     opening: Opening
     place: Path
@@ -74,8 +75,8 @@ def work(order: Order, pipe: Connection) -> None:
 
 
 def _worked(order: Order, tell: _Teller) -> list[str]:
-    module, function = _KINDS[order.kind]
-    job = getattr(import_module(f"caspia.atlas.jobs.{module}"), function)
+    module, _, name = order.function.partition(":")
+    job = getattr(import_module(module), name)
     files: dict[str, bytes] = job(order.opening.open(), order.question, tell)
     size = sum(map(len, files.values()))
     if size > order.most:

@@ -25,6 +25,8 @@ class Running:
     ----------
     job : Job
         What is worked out.
+    function : str
+        What works it out, as ``module:function``.
     opening : Opening
         The ledger.
     store : Store
@@ -33,11 +35,13 @@ class Running:
         How large they may be.
     """
 
-    def __init__(self, job: Job, opening: Opening, store: Store, limits: Limits) -> None:
+    def __init__(
+        self, job: Job, function: str, opening: Opening, store: Store, limits: Limits
+    ) -> None:
         self.job_id = job.id
         fresh = get_context("spawn")
         self._pipe, theirs = fresh.Pipe(duplex=False)
-        order = Order(job.kind, job.question, opening, store.place(job.id), limits.job_bytes)
+        order = Order(function, job.question, opening, store.place(job.id), limits.job_bytes)
         self._process = fresh.Process(target=work, args=(order, theirs), daemon=True)
         self._process.start()
         theirs.close()

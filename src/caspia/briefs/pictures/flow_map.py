@@ -116,11 +116,11 @@ def flow_map(
     strokes, scale = flow_strokes(lines, projection, largest)
     marks, outside = _marks(stranded, projection)
     names = flow_names(strokes, marks, places, basemap, projection)
-    beyond = told_beyond(lines, strokes, outside)
+    beyond = told_beyond(lines, strokes, outside, caption.counted)
     page = _Page(strokes, scale, marks, names, caption if captioned else None, beyond)
     svg = vl_convert.vega_to_svg(_specification(page, basemap, projection))
     alt = told_picture(strokes, marks, caption, beyond)
-    return Drawing(standalone(_titled(svg), alt), alt)
+    return Drawing(standalone(titled(svg), alt), alt)
 
 
 def map_projection() -> Projection:
@@ -157,12 +157,12 @@ def _marks(
 
 def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Specification:
     width, height = projection.width, projection.height
-    head, top = _head(page.caption, width)
+    above, top = head(page.caption, width)
     foot = _foot(page, top + height, width)
     size = {"width": width, "height": height}
     frame = [
         *ground_marks(width, height),
-        *_named_ground(page.names),
+        *named_ground(page.names),
         *painted(page.strokes),
         *arrows(page.strokes),
         *_named(page),
@@ -179,7 +179,7 @@ def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Spe
         "projections": [projection.specification()],
         "data": ground_data(basemap),
         "marks": [
-            *head,
+            *above,
             # Vega clips a group to the one around it, hence two.
             group_mark([{**group_mark(frame), "clip": True}], y=top, **size),
             *foot[0],
@@ -187,7 +187,7 @@ def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Spe
     }
 
 
-def _head(caption: FlowCaption | None, width: int) -> tuple[list[Specification], int]:
+def head(caption: FlowCaption | None, width: int) -> tuple[list[Specification], int]:
     """Return what stands above the map, and how high it is."""
     if caption is None:
         return [], 0
@@ -211,7 +211,7 @@ def _foot(page: _Page, top: int, width: int) -> tuple[list[Specification], int]:
     return marks, round(y - top)
 
 
-def _named_ground(names: FlowNames) -> list[Specification]:
+def named_ground(names: FlowNames) -> list[Specification]:
     """Return names that lie under the flows."""
     return [
         *(
@@ -230,7 +230,7 @@ def _named(page: _Page) -> list[Specification]:
     dot = {"fill": PAPER, "stroke": INK, "strokeWidth": 1.1}
     marks = [symbol_mark("circle", x, y, 14, **dot) for _, x, y in names.places]
     marks += [symbol_mark("diamond", one.x, one.y, 90, **STRANDED_LOOK) for one in page.marks]
-    marks += [_tie(label.tie) for label in names.tied() if label.tie]
+    marks += [tie(label.tie) for label in names.tied() if label.tie]
     marks += [text_mark(label, PLACE_PX, INK) for label, _, _ in names.places]
     for stroke, label in names.amounts:
         tight = stroke.line.moved.is_tight
@@ -240,7 +240,8 @@ def _named(page: _Page) -> list[Specification]:
     return marks
 
 
-def _tie(ends: tuple[float, float, float, float]) -> Specification:
+def tie(ends: tuple[float, float, float, float]) -> Specification:
+    """Return the line from a name to what it names."""
     x1, y1, x2, y2 = ends
     return line_mark(path_of([(x1, y1), (x2, y2)]), INK, 0.7)
 
@@ -266,7 +267,7 @@ def _hovered(page: _Page) -> list[Specification]:
     ]
 
 
-def _titled(svg: str) -> str:
+def titled(svg: str) -> str:
     """Make titles of what Vega writes as labels: a browser shows them on hover."""
     return re.sub(_LABELLED, _title, svg)
 

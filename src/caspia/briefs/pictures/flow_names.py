@@ -14,12 +14,14 @@ from caspia.briefs.pictures.line_names import LINE_REACH_PX, spots_beside
 from caspia.briefs.pictures.look import text_width_px
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from caspia.briefs.pictures.basemap import Basemap
     from caspia.briefs.pictures.flow_lines import FlowStroke, Point
     from caspia.briefs.pictures.network_map import NetworkPlace
     from caspia.briefs.pictures.projection import Projection
+
+    Told = Callable[[FlowStroke], str]
 
 AMOUNT_PX, PLACE_PX, STATE_PX, WATER_PX = 11.0, 11.0, 10.5, 10.5
 STATE_SPACING_PX = 2.0
@@ -75,15 +77,19 @@ def flow_names(
     places: Sequence[NetworkPlace],
     basemap: Basemap,
     projection: Projection,
+    told: Told | None = None,
 ) -> FlowNames:
-    """Place the names that matter most first; what comes later takes the room that is left."""
+    """Place the names that matter most first; what comes later takes the room that is left.
+
+    What is written beside a line is what `told` says of it; left out, `amount_of`.
+    """
     free = LabelField(projection.width, projection.height)
     names = FlowNames()
     wide = [stroke for stroke in strokes if stroke.width >= _LEAST_WIDTH_PX]
     _keep_clear(free, wide)
     _name_marks(free, names, marks)
     _name_places(free, names, places[:_FIRST_PLACES], projection)
-    _name_amounts(free, names, strokes)
+    _name_amounts(free, names, strokes, told or amount_of)
     _name_places(free, names, places[_FIRST_PLACES:], projection)
     _name_waters(free, names, basemap, projection)
     _keep_clear(free, strokes[len(wide) :])
@@ -124,13 +130,15 @@ def _name_places(
                 names.places.append((label, x, y))
 
 
-def _name_amounts(free: LabelField, names: FlowNames, strokes: Sequence[FlowStroke]) -> None:
+def _name_amounts(
+    free: LabelField, names: FlowNames, strokes: Sequence[FlowStroke], told: Told
+) -> None:
     """Name tight links and the largest flows; a chain of links with about one flow once."""
     for stroke in sorted(strokes, key=lambda one: not one.line.moved.is_tight):
         large = stroke.width >= _LEAST_WIDTH_PX or stroke.line.moved.is_tight
         if not large or _told_near(stroke, names) or len(names.amounts) >= _MOST_AMOUNTS:
             continue
-        words = amount_of(stroke)
+        words = told(stroke)
         aside = 2 * max(0.0, stroke.width / 2 + 1 - LINE_REACH_PX)
         room = text_width_px(words, AMOUNT_PX) + aside, AMOUNT_PX + aside
         label = free.at_one_of(words, AMOUNT_PX, spots_beside(_pieces(stroke.seen), *room))

@@ -147,8 +147,9 @@ def explained(figure: Figure) -> str:
 
 
 def told_provenance(brief: Brief) -> list[tuple[str, str]]:
-    """Return the provenance as names and values to print."""
-    return [(_words(name), _told(value)) for name, value in brief.provenance.items()]
+    """Return the provenance as names and values to print; what was not asked for is left out."""
+    told = brief.provenance.items()
+    return [(_words(name), _told(value)) for name, value in told if value is not None]
 
 
 def _words(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caspia.scenarios.ensembles.alone import region_of_draw, solved_alone
 from caspia.scenarios.ensembles.drawing import TOTALS
 from caspia.scenarios.ensembles.ensemble import Band, Coverage, Ensemble, ensemble
 from caspia.scenarios.ensembles.factor import Factor
@@ -15,5 +16,7 @@ __all__ = [
     "Factor",
     "Sensitivity",
     "ensemble",
+    "region_of_draw",
     "sensitivity",
+    "solved_alone",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from caspia.flows.record.weights import Sought
 from caspia.flows.replay import moved_months
 from caspia.flows.route_flows import of_legs
 from caspia.scenarios.ensembles.sequence import deviates, ranks
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from caspia.demand import Cell
     from caspia.flows import RegionArcs, RouteFlows
     from caspia.flows.frozen_month import FrozenMonth, MovedMonth
-    from caspia.flows.record.weights import Sought, Sums
+    from caspia.flows.record import Record
+    from caspia.flows.record.weights import Sums
     from caspia.flows.region_numbers import RegionNumbers
     from caspia.scenarios.ensembles.uncertain import Uncertain
 
@@ -107,6 +109,15 @@ class Drawing:
             yield from (month.part, month.room, month.problem.gain, month.problem.carried)
             if weights is not None and month.routes is not None:
                 yield from (weights.data, weights.indices, month.routes.arc, month.routes.leg)
+
+
+def sought_by(record: Record) -> tuple[Sought, ...]:
+    """Return the quantities that the lines of a record tell."""
+    return tuple(
+        Sought(line.thing[0], line.told.period, line.told.quantity.unit)
+        for line in record.lines
+        if line.told.period is not None
+    )
 
 
 def _said(one: Sought) -> tuple[object, ...]:

@@ -13,12 +13,12 @@ from caspia.errors import SolverError
 from caspia.flows.headlines import headlines
 from caspia.flows.record import Modelled, compare_moved, read_record
 from caspia.flows.record.moved import moved_of
-from caspia.flows.record.weights import Sought, sums_of
+from caspia.flows.record.weights import sums_of
 from caspia.flows.region import GAS
 from caspia.flows.replay import Replay
 from caspia.flows.route_flows import joined, of_legs
 from caspia.scenarios.batch import Failed, counted_failures, run_batch
-from caspia.scenarios.ensembles.drawing import TOTALS, Drawing, Routes, draw
+from caspia.scenarios.ensembles.drawing import TOTALS, Drawing, Routes, draw, sought_by
 from caspia.scenarios.ensembles.sensitivity import Sensitivity, sensitivity
 from caspia.scenarios.ensembles.uncertain import uncertain
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from caspia.flows.result import FlowResult
     from caspia.scenarios.batch import Workers
     from caspia.scenarios.ensembles.factor import Factor
+    from caspia.scenarios.ensembles.uncertain import Uncertain
 
     Numbers = NDArray[np.float64]
 
@@ -80,8 +81,8 @@ class Ensemble:
         The plain run.
     seed : int
         Of the sequence.
-    factors : tuple of Factor, length f
-        The facts that were drawn.
+    facts : Uncertain
+        The facts that were drawn, and the numbers that rest on them.
     record : Record
         The plain run beside the record, with the bands of the draws.
     headlines : tuple of Headline
@@ -96,7 +97,7 @@ class Ensemble:
 
     result: FlowResult
     seed: int
-    factors: tuple[Factor, ...]
+    facts: Uncertain
     record: Record
     headlines: tuple[Headline, ...]
     values: Numbers
@@ -108,6 +109,11 @@ class Ensemble:
             f"<Ensemble {self.result.region.period}: {len(self.values)} draws of "
             f"{len(self.factors)} facts, {self.failed} failed; {self.result.region.ledger!r}>"
         )
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The facts that were drawn, length f."""
+        return self.facts.factors
 
     @property
     def failed(self) -> int:
@@ -206,7 +212,7 @@ def ensemble(
     return Ensemble(
         result,
         seed,
-        drawing.facts.factors,
+        drawing.facts,
         with_bands,
         headlines(result.region.ledger, with_bands),
         values,
@@ -217,15 +223,10 @@ def ensemble(
 
 def _drawing(result: FlowResult, moved: Moved, record: Record, draws: int, seed: int) -> Drawing:
     region = result.region
-    sought = [
-        Sought(line.thing[0], line.told.period, line.told.quantity.unit)
-        for line in record.lines
-        if line.told.period is not None
-    ]
-    sums = sums_of(sought, moved)
+    sums = sums_of(sought_by(record), moved)
     months = Replay(result).months
     return Drawing(
-        uncertain(region),
+        uncertain(region, frozenset(sums.load)),
         months,
         tuple(one.frame.cargo[0].good == GAS for one in result.solved),
         sums,

@@ -6,7 +6,7 @@ one side is kept within it. Cells then move only as far as the sums let them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -108,6 +108,31 @@ def known_sums(region: Region, book: FactorBook) -> tuple[KnownSums, LooseSpans]
         owner[number] = book.add(_factor(told[number][0], region, told[number][1]))
     ends = (np.where(drawn, low, have), np.where(drawn, high, have))
     return KnownSums(weights, members, low, high, drawn), LooseSpans(have, *ends, owner)
+
+
+def without_held(demand: LooseSpans, sums: KnownSums, figures: LooseSpans) -> LooseSpans:
+    """Return demand without the facts of cells that sums bring back to where they were.
+
+    A cell that alone makes up a sum moves with the figure of the sum, not by itself.
+    """
+    owner = demand.owner.copy()
+    kept = sums.kept(demand.middle, figures.middle)
+    for cell in range(len(owner)):
+        ends = (demand.low[cell], demand.high[cell])
+        if all(_held(sums, demand.middle, cell, end, (figures.middle, kept)) for end in ends):
+            owner[cell] = ""
+    return replace(demand, owner=owner)
+
+
+def _held(
+    sums: KnownSums, middle: Numbers, cell: int, end: Numbers, as_it_is: tuple[Numbers, Numbers]
+) -> bool:
+    """Tell whether all stays as it is where a cell is at an end of its interval."""
+    figures, kept = as_it_is
+    tonnes = middle.copy()
+    tonnes[cell] = end
+    apart = np.abs(sums.kept(tonnes, figures) - kept)
+    return bool((apart <= 2 * _CLOSE * kept).all())
 
 
 def _told(region: Region) -> Iterator[tuple[Bound, NDArray[np.int64], Numbers]]:

@@ -11,7 +11,7 @@ from caspia.flows.record.units import load_intervals
 from caspia.scenarios.ensembles.factor import Factor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
@@ -42,12 +42,12 @@ class LoadSpans:
         return dict(zip(self.names, found.tolist(), strict=True))
 
 
-def load_factors(book: FactorBook) -> dict[str, str]:
-    """Return the factor of every load that is uncertain, by the name of the load."""
+def load_factors(book: FactorBook, names: Collection[str]) -> dict[str, str]:
+    """Return the factors of those of some loads that are uncertain, by the name of the load."""
     return {
         name: book.add(Factor("load", name, f"Load: {name.replace('_', ' ').replace('.', ', ')}"))
         for name, (low, _, high) in load_intervals().items()
-        if high > low
+        if high > low and name in names
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,15 +81,18 @@ def movers(ensemble: Ensemble, headline: Headline, most: int = 3) -> tuple[Mover
 
 
 def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
-    """Return the facts that move the headlines the most, the strongest first."""
+    """Return the facts that move the headlines the most, the strongest first.
+
+    Those that surely move none are left out.
+    """
     found = ensemble.sensitivity
     heads = [one for one in ensemble.headlines if _moves(ensemble, one)]
     if found is None or not heads:
         return ()
     places = [ensemble.place(one.line) for one in heads]
     share, error = found.share[:, places], found.error[:, places]
-    order = np.argsort(-share.mean(axis=1), kind="stable")[:most].tolist()
-    return tuple(
+    order = np.argsort(-share.mean(axis=1), kind="stable").tolist()
+    every = (
         Ranked(
             ensemble.factors[fact],
             float(share[fact].mean()),
@@ -97,6 +101,7 @@ def ranked(ensemble: Ensemble, most: int = 10) -> tuple[Ranked, ...]:
         )
         for fact in order
     )
+    return tuple(islice((one for one in every if one.most.sure), most))
 
 
 def _moves(ensemble: Ensemble, headline: Headline) -> bool:

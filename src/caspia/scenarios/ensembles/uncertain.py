@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from caspia.demand import goods as demand_goods
 from caspia.flows.region_numbers import RegionNumbers, permissions_of, region_numbers
-from caspia.ledger import name_of
 from caspia.scenarios.ensembles.arc_spans import arc_spans
 from caspia.scenarios.ensembles.demand_spans import (
     Refusing,
@@ -17,30 +13,25 @@ from caspia.scenarios.ensembles.demand_spans import (
     permission_spans,
     refusing_of,
 )
-from caspia.scenarios.ensembles.factor import Factor, FactorBook
-from caspia.scenarios.ensembles.known_sums import KnownSums, known_sums
+from caspia.scenarios.ensembles.factor import FactorBook
+from caspia.scenarios.ensembles.known_sums import KnownSums, known_sums, without_held
 from caspia.scenarios.ensembles.loads import LoadSpans, load_factors, load_spans
+from caspia.scenarios.ensembles.parameter_spans import parameter_spans
 from caspia.scenarios.ensembles.room_spans import room_spans
-from caspia.scenarios.ensembles.spans import LooseSpans, Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import numpy as np
     from numpy.typing import NDArray
 
-    from caspia.flows import Parameter, Parameters, Region
-    from caspia.ledger import Ledger
+    from caspia.flows import Parameters, Region
+    from caspia.scenarios.ensembles.factor import Factor
+    from caspia.scenarios.ensembles.spans import Spans
 
     Numbers = NDArray[np.float64]
 
 _PERCENT = 0.01
-# What gas loses on the way is part of the frame that all draws share.
-_NOT_DRAWN = ("fuel",)
-_ALL = "*"
-_WORDS = {
-    "dispersion": "How far shippers spread over routes (dispersion)",
-    "corridor_constant": "What shippers mind beside money and time",
-    "value_of_time": "What an hour is worth",
-    "risk_share": "How much of a risk counts",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +83,16 @@ class Uncertain:
         return self.plain.parameters.having(dict(given))
 
 
-def uncertain(region: Region) -> Uncertain:
-    """Return a region with all its uncertain facts."""
+def uncertain(region: Region, loads: Collection[str] = ()) -> Uncertain:
+    """Return a region with its uncertain facts; those that move nothing are left out.
+
+    Parameters
+    ----------
+    region : Region
+        As it is.
+    loads : collection of str
+        Names of the loads that quantities are divided by.
+    """
     book = FactorBook()
     permissions = permissions_of(region.parts.shippers)
     capacity, load = room_spans(region, book)
@@ -101,17 +100,17 @@ def uncertain(region: Region) -> Uncertain:
     refusing = permission_spans(permissions, "refusing", _PERCENT, book)
     loose = {
         **arc_spans(region, book),
-        "demand": demand_spans(region, book),
+        "demand": without_held(demand_spans(region, book), sums, figure),
         "figure": figure,
         "capacity": capacity,
         "load": load,
         "added_usd": permission_spans(permissions, "added_cost_usd_per_t", 1.0, book),
         "added_risk": permission_spans(permissions, "added_risk", _PERCENT, book),
         "refusing": refusing,
-        "parameter": _parameter_spans(region, book),
+        "parameter": parameter_spans(region, book),
     }
-    loads = load_factors(book)
-    used = {one for spans in loose.values() for one in spans.used()} | set(loads.values())
+    weighed = load_factors(book, loads)
+    used = {one for spans in loose.values() for one in spans.used()} | set(weighed.values())
     factors = book.numbered(used)
     number = {one.factor_id: place for place, one in enumerate(factors)}
     return Uncertain(
@@ -119,27 +118,6 @@ def uncertain(region: Region) -> Uncertain:
         {name: spans.packed(number) for name, spans in loose.items()},
         sums,
         refusing_of(region, permissions, refusing.middle),
-        load_spans(loads, number),
+        load_spans(weighed, number),
         region_numbers(region),
     )
-
-
-def _parameter_spans(region: Region, book: FactorBook) -> LooseSpans:
-    rows = list(region.parameters.rows.values())
-    owner = np.full(len(rows), "", dtype=object)
-    for place, row in enumerate(rows):
-        if row.name not in _NOT_DRAWN:
-            owner[place] = book.add(Factor("parameter", row.key, _title(region.ledger, row)))
-    ends = np.array([(row.low, row.value, row.high) for row in rows]).reshape(-1, 3)
-    return LooseSpans(ends[:, 1], ends[:, 0], ends[:, 2], owner)
-
-
-def _title(ledger: Ledger, row: Parameter) -> str:
-    """Return a parameter in words, with the first of what it applies to."""
-    words = _WORDS.get(row.name, row.name.replace("_", " ").capitalize())
-    first, *more = row.applies_to
-    if first == _ALL:
-        return words
-    good = demand_goods().get(first)
-    name = good.label if good else name_of(ledger, first).replace("_", " ").capitalize()
-    return f"{words}: {name}{f' and {len(more)} more' if more else ''}"
