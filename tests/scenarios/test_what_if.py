@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+import caspia
 from caspia.errors import BadInputError, SolverError
 from caspia.flows import solve
 from caspia.scenarios import Scenario
