@@ -165,7 +165,7 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
 
 function Cure({ one }: { one: Outcome }) {
   if (one.trouble) return <small class="muted blocky">No answer: {one.trouble}</small>;
-  return one.would_move_if ? <small class="muted blocky">Would move with {one.would_move_if}</small> : null;
+  return one.would_move_if ? <small class="muted blocky">Would help: {one.would_move_if}</small> : null;
 }
 
 function Without({ one, lines }: { one: Outcome; lines: Lines }) {
