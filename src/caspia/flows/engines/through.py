@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,34 @@ _STRETCH = 3.0
 _AT_LEAST = 100.0
 
 
+@dataclass(frozen=True, slots=True)
+class WayThrough:
+    """The cheapest way of a demand through a group of arcs.
+
+    Attributes
+    ----------
+    demand, group : int
+        Places in the demands and groups.
+    arcs : tuple of int
+        In the order of travel; empty for a way that is too dear.
+    is_choice : bool
+        False where it comes back to a vertex, or is too dear.
+    cost : float
+        US dollars per tonne.
+    """
+
+    demand: int
+    group: int
+    arcs: tuple[int, ...]
+    is_choice: bool
+    cost: float
+
+    @property
+    def dear_until(self) -> float:
+        """How dear the cheapest way of all must be for this one to be no longer too dear."""
+        return min(self.cost / _STRETCH, self.cost - _AT_LEAST)
+
+
 def ways_through(
     problem: FlowProblem, groups: Sequence[Flags], wanted: Flags
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -41,43 +70,78 @@ def ways_through(
     wanted : bool, shape (demands,)
         Whose ways are asked for.
     """
+    every = np.repeat(wanted[:, np.newaxis], len(groups), axis=1)
+    for way in looked_at(problem, groups, every):
+        if way.is_choice:
+            yield way.demand, way.arcs
+
+
+def looked_at(problem: FlowProblem, groups: Sequence[Flags], wanted: Flags) -> Iterator[WayThrough]:
+    """Yield every way on which the answer of `ways_through` rests.
+
+    While all its arcs are open, closing others changes nothing of a way; one that is too dear
+    stays so until the cheapest way of all is as dear as it says.
+
+    Parameters
+    ----------
+    problem, groups
+        As of `ways_through`.
+    wanted : bool, shape (demands, groups)
+        Whose ways through what are asked for.
+    """
     if len(problem.period_ids) != 1 or not groups:
         return
-    for good in range(len(problem.good_ids)):
-        demands = np.flatnonzero((problem.demands.good == good) & wanted)
+    some = wanted.any(axis=1)
+    for good in np.unique(problem.demands.good[some]).tolist():
+        demands = np.flatnonzero((problem.demands.good == good) & some)
         if len(demands):
-            yield from _of_good(problem, groups, good, demands)
+            yield from _of_good(problem, groups, good, demands, wanted[demands])
 
 
 def _of_good(
-    problem: FlowProblem, groups: Sequence[Flags], good: int, demands: NDArray[np.int64]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
+    problem: FlowProblem,
+    groups: Sequence[Flags],
+    good: int,
+    demands: NDArray[np.int64],
+    wanted: Flags,
+) -> Iterator[WayThrough]:
     usable = np.flatnonzero(problem.open[:, 0] & problem.carried[:, good])
     arc = _cheapest_of_parallel(problem, usable, good)
     tail, head, cost = problem.tail[arc], problem.head[arc], problem.cost[arc, good]
     vertices = len(problem.vertex_ids)
     key = tail.astype(np.int64) * vertices + head
     origins, o = np.unique(problem.demands.origin[demands], return_inverse=True)
-    ends, d = np.unique(problem.demands.destination[demands], return_inverse=True)
+    destination = problem.demands.destination[demands]
+    ends, d = np.unique(destination, return_inverse=True)
     out, before = _trees(vertices, tail, head, cost, origins)
     back, after = _trees(vertices, head, tail, cost, ends)
-    direct = out[o, problem.demands.destination[demands]]
-    most = np.maximum(_STRETCH * direct, direct + _AT_LEAST)
-    for group in groups:
+    least_of_all = out[o, destination]
+    most = np.maximum(_STRETCH * least_of_all, least_of_all + _AT_LEAST)
+
+    def along(stops: list[int]) -> tuple[int, ...]:
+        passed = np.array(stops, dtype=np.int64)
+        at = np.searchsorted(key, passed[:-1] * vertices + passed[1:])
+        return tuple(arc[at].tolist())
+
+    for number, group in enumerate(groups):
         inside = np.flatnonzero(group[arc])
-        if not len(inside):
+        asked = np.flatnonzero(wanted[:, number])
+        if not len(inside) or not len(asked):
             continue
-        total = out[np.ix_(o, tail[inside])] + cost[inside] + back[np.ix_(d, head[inside])]
-        best = total.argmin(axis=1)
-        least = total[np.arange(len(demands)), best]
-        for place in np.flatnonzero(np.isfinite(least) & (least <= most)).tolist():
-            gate = inside[best[place]]
+        by_end = back[np.ix_(d[asked], head[inside])]
+        total = out[np.ix_(o[asked], tail[inside])] + cost[inside] + by_end
+        at_best = total.argmin(axis=1)
+        cheapest = total[np.arange(len(asked)), at_best]
+        for row in np.flatnonzero(np.isfinite(cheapest)).tolist():
+            place, least = int(asked[row]), float(cheapest[row])
+            if least > most[place]:
+                yield WayThrough(int(demands[place]), number, (), is_choice=False, cost=least)
+                continue
+            gate = inside[at_best[row]]
             first = _walk(before[o[place]], int(tail[gate]))[::-1]
             stops = [*first, *_walk(after[d[place]], int(head[gate]))]
-            if len(set(stops)) == len(stops):
-                passed = np.array(stops, dtype=np.int64)
-                at = np.searchsorted(key, passed[:-1] * vertices + passed[1:])
-                yield int(demands[place]), tuple(arc[at].tolist())
+            is_choice = len(set(stops)) == len(stops)
+            yield WayThrough(int(demands[place]), number, along(stops), is_choice, least)
 
 
 def _cheapest_of_parallel(
