@@ -1,6 +1,6 @@
 """Write the table of docs/presets.md: every preset on its period, as the model has it today.
 
-Takes some ten minutes: each preset solves its period without and with it, and for its causes.
+Takes some minutes: each preset solves its period without and with it, and for its causes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 import caspia
 from caspia.scenarios import presets, scenario
+from caspia.scenarios.batch import Processes
 from caspia.scenarios.exports import as_plain
 from caspia.scenarios.whatif import what_if
 
@@ -79,8 +80,8 @@ def main() -> None:
     answers = []
     for name in presets():
         asked = scenario(name)
-        answers.append(as_plain(what_if(ledger, asked, asked.period)))
-        print(name)
+        answers.append(as_plain(what_if(ledger, asked, executor=Processes())))
+        print(name, flush=True)
     write(answers)
 
 
