@@ -45,7 +45,7 @@ def test_other_numbers_give_the_flows_of_the_whole_choice(case, dispersion, fact
     ours = on_arcs(other, frozen.routes, tonnes)
     theirs = whole.answer.flows.on_arcs(other)
     # The whole one may add routes of its own cheapest plan, so they agree closely, not exactly.
-    assert np.abs(ours - theirs).max() <= 0.01 * theirs.max()
+    assert np.abs(ours - theirs).max() <= 0.02 * theirs.max()
     assert tonnes.sum() == pytest.approx(whole.tonnes.sum(), rel=1e-9)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,11 +12,17 @@ from typer.testing import CliRunner
 import caspia
 from caspia.cli.main import app
 from caspia.errors import BadInputError
-from caspia.flows import region_on, solve_region
+from caspia.flows import grown, region_on, solve_region
+from caspia.flows.engines.remembered_search import RememberedSearch
+from caspia.flows.engines.route_sets import route_set
+from caspia.flows.gates import gates
 from caspia.flows.route_table import per_tonne
 from caspia.scenarios import Scenario
-from caspia.scenarios.stress import stress
-from caspia.scenarios.stress.months import Month
+from caspia.scenarios.batch import Processes
+from caspia.scenarios.stress import Cure, Outcome, stress
+from caspia.scenarios.stress.exports import stress_as_plain
+from caspia.scenarios.stress.months import Months
+from caspia.scenarios.stress.moved import closed
 
 MONTH, GAS, GRAIN = "2024-03", ("natural_gas",), ("grain",)
 
@@ -54,17 +61,56 @@ def test_a_lost_link_is_as_solved_from_nothing():
         assert one.cost_usd == pytest.approx(usd(after) - usd(base), abs=1e-6 * usd(base))
 
 
+def lose(months, link, region):
+    flags = region.arcs.flags(region.arcs.of_link[link])
+    return months.without(flags) if months.carries(flags) else months.moved
+
+
+def summed(moved):
+    return sum(one.tonnes for one in moved), sum(one.usd for one in moved)
+
+
+@cache
+def grain(factor):
+    base = solve_region(grown(region_on(ledger(), MONTH, goods=GRAIN), factor))
+    return base, Months(base)
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
 @pytest.mark.parametrize("link", ["rail-saryagash-keles", "sea-aktau-alat", "rail-aktogay-moyinty"])
-def test_freight_spreads_as_when_solved_from_nothing(link):
-    base = solve_region(region_on(ledger(), MONTH, goods=GRAIN))
-    month = Month(base, base.solved[0])
-    flags = base.region.arcs.flags(base.region.arcs.of_link[link])
-    without, after = month.without(flags), fresh([{"close": link}], GRAIN)
-    assert month.moved.tonnes == pytest.approx(base.delivered.sum())
-    assert month.moved.usd == pytest.approx(usd(base))
-    assert without.tonnes == pytest.approx(after.delivered.sum(), abs=1.0)
+def test_freight_spreads_as_when_solved_from_nothing(link, factor):
+    base, months = grain(factor)
+    shut = Scenario.of("fresh", [{"close": link}]).apply(ledger())
+    after = solve_region(grown(region_on(shut, MONTH, goods=GRAIN), factor))
+    assert summed(months.moved) == pytest.approx((base.delivered.sum(), usd(base)))
+    tonnes, paid = summed(lose(months, link, base.region))
+    assert tonnes == pytest.approx(after.delivered.sum(), abs=1.0)
     # Which further ways are choices depends a little on where the search for the plan began.
-    assert without.usd == pytest.approx(usd(after), rel=1e-3)
+    assert paid == pytest.approx(usd(after), rel=1e-3)
+
+
+def test_the_search_without_arcs_is_that_of_the_closed_network():
+    """What is renewed and what is kept are together the routes that a whole search finds."""
+    base, _ = grain(1.0)
+    solved = base.solved[0]
+    through = [gate.arcs(base.region.arcs) for gate in gates()]
+    pool = route_set(solved.problem, solved.start, through)
+    search = RememberedSearch(solved.problem, solved.start, through, pool)
+    for link in ("rail-saryagash-keles", "sea-aktau-alat", "rail-aktogay-moyinty"):
+        lost = base.region.arcs.flags(base.region.arcs.of_link[link])
+        renewed = search.without(lost)
+        found = marked(pool.taken_from(renewed.kept)) | marked(renewed.new)
+        shut = closed(solved.problem, lost)
+        whole = route_set(shut, solved.start, through)
+        assert found == marked(whole), link
+        assert found != marked(pool), link
+
+
+def marked(legs):
+    return {
+        (demand, legs.arc[legs.leg == place].tobytes())
+        for place, demand in enumerate(legs.demand.tolist())
+    }
 
 
 def test_a_lost_place_loses_all_that_touches_it():
@@ -96,12 +142,63 @@ def test_what_carries_nothing_changes_nothing():
 def test_the_order_of_losses_does_not_matter():
     result = found().result
     links = {one.out[0]: one for one in losses("links", 5)}
-    months = [Month(result, solved) for solved in result.solved]
+    months = Months(result)
     for link in reversed(list(links)):
-        flags = result.region.arcs.flags(result.region.arcs.of_link[link])
-        left = [(m.moved, m.without(flags)) for m in months if m.carries(flags)]
-        assert sum(a.tonnes - b.tonnes for a, b in left) == links[link].stranded_tonnes
-        assert sum(b.usd - a.usd for a, b in left) == links[link].cost_usd
+        tonnes, paid = summed(lose(months, link, result.region))
+        before = summed(months.moved)
+        assert before[0] - tonnes == pytest.approx(links[link].stranded_tonnes, abs=1e-6)
+        assert paid - before[1] == pytest.approx(links[link].cost_usd, abs=1e-3)
+
+
+def test_freight_does_not_depend_on_what_ran_before():
+    base, months = grain(1.0)
+    links = ["rail-saryagash-keles", "sea-aktau-alat", "rail-aktogay-moyinty"]
+    there = {link: summed(lose(months, link, base.region)) for link in links}
+    back = {link: summed(lose(months, link, base.region)) for link in reversed(links)}
+    assert there == back
+
+
+def test_two_processes_and_a_run_cut_short_give_the_same(tmp_path):
+    def asked(**how):
+        return stress(ledger(), MONTH, kinds=("links",), goods=GRAIN, **how)
+
+    plain = asked().outcomes
+    assert asked(executor=Processes(2)).outcomes == plain
+    assert asked(store=tmp_path).outcomes == plain
+    file = next(path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    told = []
+    assert asked(store=tmp_path, done=lambda *step: told.append(step)).outcomes == plain
+    assert told[0][1] > 0
+
+
+def test_what_is_left_behind_comes_with_the_smallest_reopening():
+    hit = [one for one in found().outcomes if one.stranded_tonnes >= 1]
+    assert hit
+    network = found().result.region.values.networks[0]
+    for one in hit:
+        assert one.cure is not None, one.out
+        assert one.cure.tonnes >= 1
+        assert not set(one.cure.causes) & set(one.out)
+        for cause in one.cure.causes:
+            state = network.states.get(cause)
+            assert state is None or not state.passes
+    assert any(one.cure.has_way for one in hit)
+    assert all(one.cure is None for one in found().outcomes if not one.exact)
+
+
+def test_among_equals_what_needs_more_reopened_is_worse():
+    cure = Cure("grain", "KAZ", "CHN", 5.0, ("a", "b"), ("a opens", "b opens"), has_way=False)
+    hard = Outcome("links", ("z",), 1.0, 5.0, 0.0, cure=cure)
+    easy = Outcome("links", ("a",), 1.0, 5.0, 0.0, cure=replace(cure, causes=("a",)))
+    assert sorted([easy, hard], key=lambda one: one.order) == [hard, easy]
+    assert cure.told == "a opens and b opens"
+
+
+def test_a_floor_that_cannot_be_met_is_told_and_stops_no_other():
+    one = Outcome("links", ("z",), 1.0, 0.0, 0.0, trouble="The floor cannot be met.")
+    told = stress_as_plain(replace(found(), outcomes=(one,)))["losses"][0]
+    assert told["trouble"] == "The floor cannot be met."
 
 
 def test_the_worst_comes_first():

@@ -122,7 +122,9 @@ def test_workers_give_the_same_effects():
 def test_a_set_that_cannot_be_solved_is_told_with_its_causes():
     wrong = Scenario.of("wrong", [{"close": "no-such-link"}])
     question = Question.of(ledger(), (MONTH, GOODS, "choice"), [wrong])
-    with pytest.raises(BadInputError, match=r"Under scenario:wrong/1: 1 problem(.|\n)*no-such-link"):
+    with pytest.raises(
+        BadInputError, match=r"Under scenario:wrong/1: 1 problem(.|\n)*no-such-link"
+    ):
         worths(question)
 
 

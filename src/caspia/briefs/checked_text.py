@@ -160,7 +160,7 @@ def _sources(checked: CheckedText) -> dict[str, tuple[str, str, str, str]]:
     for source_id in sorted(ids):
         source = checked.ledger.source(source_id)
         web = source.url if source.url.startswith(("http://", "https://")) else ""
-        found[source_id] = (source.publisher, source.title, source.published or "undated", web)
+        found[source_id] = (source.publisher, source.title, source.dated, web)
     return found
 
 

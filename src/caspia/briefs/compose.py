@@ -17,6 +17,7 @@ from caspia.briefs.sections import (
     transit_section,
 )
 from caspia.briefs.sections.wording import say_both, sentence
+from caspia.briefs.supposed import under
 from caspia.errors import BadInputError
 from caspia.ledger import find_party, provenance, read_day
 
@@ -73,7 +74,7 @@ def brief(
     written = Brief(
         id=page.id,
         title=sentence(say_both(page)),
-        subtitle=_subtitle(page.on, as_of),
+        subtitle=under(_subtitle(page.on, as_of), page.ledger),
         a=page.a.id,
         b=page.b.id,
         on=page.on,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caspia.ledger import dated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -144,6 +146,11 @@ class SourceNote:
     published: str
     url: str
     kind: str
+
+    @property
+    def dated(self) -> str:
+        """When it was published, in words."""
+        return dated(self.published, self.kind)
 
 
 @dataclass(frozen=True, slots=True)

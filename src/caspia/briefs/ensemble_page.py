@@ -12,6 +12,7 @@ from caspia.briefs.numbering import numbered_sources
 from caspia.briefs.pictures.band_chart import BandLine, band_chart
 from caspia.briefs.pictures.tornado_chart import TornadoLine, tornado_chart
 from caspia.briefs.sections.wording import sentence
+from caspia.briefs.supposed import under
 from caspia.ledger import provenance
 from caspia.scenarios.ensembles.movers import ranked
 from caspia.scenarios.ensembles.sentences import foot, summary
@@ -49,7 +50,7 @@ def ensemble_page(ensemble: Ensemble) -> Brief:
     return Brief(
         id=name,
         title=f"What moves in {region.period}, and how sure that is",
-        subtitle=head,
+        subtitle=under(head, region.ledger),
         a="",
         b="",
         on=region.months[-1],

@@ -28,6 +28,7 @@ from caspia.network.courses import courses, rail_credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from caspia.briefs.pictures.drawing import Drawing
     from caspia.flows import FlowResult
@@ -203,8 +204,9 @@ def named_places(ledger: Ledger, lines: Sequence[FlowLine]) -> list[NetworkPlace
     ]
 
 
-def _credit(request: FlowMapRequest) -> str:
-    ground = load_basemap(request.on, request.worldview).credit
+def credit_of(on: date, worldview: str = "UN") -> str:
+    """Return whom a map of lines names."""
+    ground = load_basemap(on, worldview).credit
     return f"{ground} {rail_credit()}. Other lines are drawn straight between places."
 
 
@@ -230,7 +232,9 @@ def flow_page(request: FlowMapRequest) -> str:
 def _drawn(
     request: FlowMapRequest, lines: Sequence[FlowLine], *, captioned: bool
 ) -> tuple[Drawing, FlowCaption]:
-    caption = FlowCaption(title_of(request), remark_of(request), _credit(request))
+    caption = FlowCaption(
+        title_of(request), remark_of(request), credit_of(request.on, request.worldview)
+    )
     places = named_places(request.ledger, lines)
     stranded = stranded_places(request)
     drawing = flow_map(

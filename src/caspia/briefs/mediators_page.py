@@ -9,6 +9,7 @@ from caspia.briefs.numbering import numbered_sources, require_unique
 from caspia.briefs.page import Page
 from caspia.briefs.sections.rankings import ranking_blocks
 from caspia.briefs.sections.wording import say_both, say_date, sentence
+from caspia.briefs.supposed import under
 from caspia.ledger import find_party, provenance
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def mediators_page(found: Mediators) -> Brief:
     return Brief(
         id=name,
         title=f"{sentence(say_both(page))}: who hosts and who mediates",
-        subtitle=f"On {say_date(found.on)}, as known on {say_date(as_of)}",
+        subtitle=under(f"On {say_date(found.on)}, as known on {say_date(as_of)}", ledger),
         a=found.a,
         b=found.b,
         on=found.on,

@@ -9,6 +9,7 @@ from caspia.briefs.numbering import numbered_sources, require_unique
 from caspia.briefs.page import Page
 from caspia.briefs.sections.listing import stated
 from caspia.briefs.sections.wording import say_both, say_date, sentence
+from caspia.briefs.supposed import under
 from caspia.briefs.ties_picture import ties_picture
 from caspia.ledger import find_party, provenance
 from caspia.relations import columns, say_column, say_reading, say_tie
@@ -42,7 +43,7 @@ def ties_page(found: Ties) -> Brief:
     return Brief(
         id=name,
         title=f"{sentence(say_both(page))}: how close they are",
-        subtitle=f"{found.months[0]:%B %Y} to {last:%B %Y}, {known}",
+        subtitle=under(f"{found.months[0]:%B %Y} to {last:%B %Y}, {known}", ledger),
         a=found.a,
         b=found.b,
         on=last,

@@ -72,8 +72,9 @@ def ensemble_command(
     """Draw what is uncertain thousands of times: bands on what moves, and what to find out next.
 
     Times, costs, waits, capacities, demand and parameters are drawn from their intervals, together
-    where a cause or a source is shared. Each draw shares freight among the routes of the plain run.
-    The same seed gives the same bytes, however the work is split.
+    where a cause or a source is shared. Each draw shares freight among the routes of the plain run
+    (docs/ensembles.md says what else it holds fixed). The same seed gives the same bytes, however
+    the work is split.
 
     [dim]caspia ensemble --period 2023 --draws 1000[/dim]
     """

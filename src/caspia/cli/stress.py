@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path  # noqa: TC003
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,12 +25,18 @@ from caspia.cli.options import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from caspia.scenarios.stress import Outcome, Stress
+    from caspia.flows.text_table import TextTable
+    from caspia.scenarios.batch import Workers
+    from caspia.scenarios.stress import Stress
 
-_OFFERED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.CSV)
+_OFFERED = (
+    OutputFormat.TABLE,
+    OutputFormat.JSON,
+    OutputFormat.CSV,
+    OutputFormat.HTML,
+    OutputFormat.PDF,
+)
 _NAME = "stress"
-_MOST = 12
-_TITLES = {"links": "Links", "nodes": "Places", "agreements": "Agreements", "pairs": "Pairs"}
 
 
 class KindName(StrEnum):
@@ -58,6 +65,22 @@ def stress_command(
         list[str] | None,
         typer.Option(metavar="G", help="Only this good, e.g. gas; give it again for others."),
     ] = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", help="Processes of this machine; 0 for one per processor.")
+    ] = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="A Dask scheduler: tcp://host:port, instead of workers."
+        ),
+    ] = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Keep losses in this folder; a run with it goes on where one stopped.",
+        ),
+    ] = None,
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
@@ -69,8 +92,8 @@ def stress_command(
 ) -> None:
     """Take out every link, place and agreement in turn, and rank what is lost.
 
-    Ranked by what is left behind, then by what carriage costs more. A model result. Every loss
-    starts from the same solved month. A month of the region takes some minutes.
+    Ranked by what is left behind, then by what carriage costs more, then by how much else would
+    have to open. A model result. Every loss starts from the same solved month.
 
     [dim]caspia stress --period 2024-05 --kind agreements[/dim]
     """
@@ -78,7 +101,6 @@ def stress_command(
     from caspia.cli.flows_goods import goods_of_names
     from caspia.cli.progress import counted
     from caspia.scenarios.stress import KINDS, stress
-    from caspia.scenarios.stress.exports import stress_as_csv, stress_as_plain
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     if chosen not in _OFFERED:
@@ -92,20 +114,52 @@ def stress_command(
             demand=demand,
             goods=goods_of_names(good or ()),
             pairs=pairs,
+            executor=_workers(workers, cluster),
+            store=resume,
             done=step,
         )
+    _give(found, chosen, out)
+
+
+def _give(found: Stress, chosen: OutputFormat, out: Path | None) -> None:
+    from caspia.cli import answers
+
     if chosen == OutputFormat.TABLE:
         _print(found)
+        for kind in _OFFERED[1:] if out else ():
+            typer.echo(answers.write_file(_content(found, kind), f"{_NAME}.{kind}", out))
+    elif chosen == OutputFormat.PDF:
+        typer.echo(answers.write_file(_content(found, chosen), f"{_NAME}.pdf", out))
     else:
-        is_json = chosen == OutputFormat.JSON
-        text = answers.as_json(stress_as_plain(found)) if is_json else stress_as_csv(found)
-        answers.give_text(text, f"{_NAME}.{chosen}", out)
+        answers.give_text(_content(found, chosen).decode(), f"{_NAME}.{chosen}", out)
+
+
+def _content(found: Stress, chosen: OutputFormat) -> bytes:
+    from caspia.cli import answers
+    from caspia.scenarios.stress.exports import stress_as_csv, stress_as_plain
+
+    if chosen == OutputFormat.JSON:
+        return answers.as_json(stress_as_plain(found)).encode()
+    if chosen == OutputFormat.CSV:
+        return stress_as_csv(found).encode()
+    from caspia.briefs.formats import render
+    from caspia.briefs.stress_page import stress_page
+
+    return render(stress_page(found), "html" if chosen == OutputFormat.HTML else "pdf")
+
+
+def _workers(count: int, cluster: str | None) -> Workers | None:
+    from caspia.scenarios.batch import Cluster, Processes
+
+    if cluster:
+        return Cluster(cluster)
+    return None if count == 1 else Processes(count)
 
 
 def _print(found: Stress) -> None:
     from rich.console import Console
 
-    from caspia.scenarios.stress.exports import lost_name
+    from caspia.scenarios.stress.tables import TITLES, foot, leaned, losses_table
 
     console = Console()
     if not console.is_terminal:
@@ -113,34 +167,23 @@ def _print(found: Stress) -> None:
     region = found.result.region
     grown = f" at {found.demand:g} times the demand" if found.demand != 1 else ""
     console.print(f"Stress, {region.period}{grown}. Model result, no observation.", highlight=False)
-    for kind, title in _TITLES.items():
-        outcomes = found.of(kind)
-        if outcomes:
-            _print_kind(console, found, title, outcomes)
-    leaned = next((one for one in found.of("agreements") if one.stranded_tonnes >= 1), None)
-    if leaned is not None:
-        name = lost_name(found, leaned)
-        console.print(f"\nThe region leans most on: {name}.", highlight=False)
+    for kind in TITLES:
+        if found.of(kind):
+            _print_table(console, losses_table(found, kind))
+    console.print()
+    said = leaned(found)
+    for line in (*([f"{said}."] if said else ()), *foot(found)):
+        console.print(line, highlight=False)
 
 
-def _print_kind(console: Console, found: Stress, title: str, outcomes: tuple[Outcome, ...]) -> None:
+def _print_table(console: Console, table: TextTable) -> None:
     from rich.table import Table
 
-    from caspia.scenarios.stress.exports import lost_name
-
-    nothing = sum(not one.exact for one in outcomes)
-    console.print(f"\n[bold]{title}[/bold], {min(_MOST, len(outcomes))} of {len(outcomes)}")
+    console.print(f"\n[bold]{table.title}[/bold]")
     grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column("without", overflow="fold")
-    for name in ("moved over it kt", "left behind kt", "carriage costs more, million USD"):
-        grid.add_column(name, justify="right")
-    for one in outcomes[:_MOST]:
-        grid.add_row(
-            lost_name(found, one),
-            f"{one.used_tonnes / 1e3:,.0f}",
-            f"{one.stranded_tonnes / 1e3:,.1f}",
-            f"{one.cost_usd / 1e6:+,.1f}",
-        )
+    for name in table.columns:
+        justify: Literal["left", "right"] = "right" if name in table.rights else "left"
+        grid.add_column(name, justify=justify, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*row)
     console.print(grid)
-    if nothing:
-        console.print(f"{nothing} carry nothing, so that nothing changes without them.")

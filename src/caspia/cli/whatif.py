@@ -67,6 +67,14 @@ def whatif_command(
         ),
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the presets.")] = False,
+    ranked: Annotated[
+        bool,
+        typer.Option(
+            "--rank-projects",
+            help="Instead of a scenario: build each planned project early, and rank them by what "
+            "they carry and save per dollar of cost.",
+        ),
+    ] = False,
     good: Annotated[
         list[str] | None,
         typer.Option(metavar="G", help="Only this good, e.g. gas; give it again for others."),
@@ -77,7 +85,8 @@ def whatif_command(
     workers: Annotated[
         int,
         typer.Option(
-            metavar="N", help="Processes for the sets of causes; 0 for one per processor."
+            metavar="N",
+            help="Processes for the sets of causes, or for projects; 0 for one per processor.",
         ),
     ] = 1,
     as_of: AsOf = None,
@@ -105,6 +114,11 @@ def whatif_command(
     if listed:
         _list_presets(chosen)
         return
+    if ranked:
+        _refuse_beside_projects(names, against, ferry)
+        known = opened(as_of, ledger, strict=strict, quiet=quiet)
+        _rank(known, period, (good, engine, processes(workers)), (chosen, out), quiet=quiet)
+        return
     if not names:
         raise BadInputError("No scenario is named. `caspia whatif --list` lists the presets.")
     asked, other = _composed(names), _composed(against) if against else None
@@ -113,6 +127,46 @@ def whatif_command(
     how = good, engine, processes(workers)
     answer = _answer(known, (asked, other), (span, ferry), how, quiet=quiet)
     _give(answer, chosen, out)
+
+
+def _refuse_beside_projects(
+    names: list[str] | None, against: list[str] | None, ferry: str | None
+) -> None:
+    from caspia.errors import BadInputError
+
+    if names or against or ferry:
+        raise BadInputError(
+            "--rank-projects takes no scenario, --against or --ferry. Leave them out."
+        )
+
+
+def _rank(
+    ledger: Ledger,
+    period: str | None,
+    how: tuple[list[str] | None, EngineName, Workers | None],
+    where: tuple[OutputFormat, Path | None],
+    *,
+    quiet: bool,
+) -> None:
+    from caspia.cli import answers
+    from caspia.cli.flows_goods import goods_of_names
+    from caspia.cli.progress import counted
+    from caspia.cli.whatif_projects import give_ranking, print_ranking
+    from caspia.errors import BadInputError
+    from caspia.scenarios.projects import rank_projects
+
+    if not period:
+        raise BadInputError("Projects are ranked over a period. Give one: --period 2024.")
+    (good, engine, executor), (chosen, out) = how, where
+    goods = goods_of_names(good or ())
+    with counted("Projects", quiet=quiet) as step:
+        found = rank_projects(
+            ledger, period, goods=goods, engine=engine.value, executor=executor, done=step
+        )
+    if chosen == OutputFormat.TABLE:
+        print_ranking(found)
+    else:
+        answers.give_text(give_ranking(found, chosen), f"projects.{chosen}", out)
 
 
 def _require_format(chosen: OutputFormat) -> None:

@@ -102,7 +102,10 @@ def _tree(why: Why) -> Tree:
 def _said(evidence: Evidence) -> str:
     from rich.markup import escape
 
-    when = evidence.published or "undated"
+    from caspia.ledger import dated
+
+    kind = "scenario" if evidence.source_id.startswith("scenario:") else ""
+    when = dated(evidence.published, kind)
     said = f"source {evidence.source_id}: {evidence.publisher}, {evidence.title} ({when})"
     known = f"known from {evidence.known_from}" if evidence.known_from.year > 1 else "always known"
     more = [

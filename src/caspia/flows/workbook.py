@@ -156,7 +156,7 @@ def _sources(result: FlowResult, rows: Sequence[str]) -> list[list[Cell]]:
             one.source_id,
             one.publisher,
             one.title,
-            one.published or "undated",
+            one.dated,
             one.url,
             one.kind,
             one.language,

@@ -23,7 +23,7 @@ from caspia.ledger.money import in_usd
 from caspia.ledger.naming import Party, find_party, holds_on
 from caspia.ledger.nearest import nearest
 from caspia.ledger.provenance import provenance
-from caspia.ledger.rows import Report, Row, Source
+from caspia.ledger.rows import Report, Row, Source, dated
 from caspia.ledger.schema import Column, TableSchema, table_named, tables
 from caspia.ledger.telling import name_of, tell, when
 from caspia.ledger.user_layer import Addition, add_file, check_file, with_own, writing
@@ -51,6 +51,7 @@ __all__ = [
     "append_vocabulary",
     "check_file",
     "compile_over",
+    "dated",
     "evidence_of",
     "find_party",
     "ground_of",

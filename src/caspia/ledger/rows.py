@@ -82,3 +82,13 @@ class Source:
     url: str
     kind: str
     language: str
+
+    @property
+    def dated(self) -> str:
+        """When it was published, in words: what a scenario supposes was not."""
+        return dated(self.published, self.kind)
+
+
+def dated(published: str, kind: str) -> str:
+    """Return when a source of a kind was published, in words."""
+    return published or ("supposed" if kind == "scenario" else "undated")

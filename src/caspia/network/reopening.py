@@ -10,7 +10,7 @@ from caspia.network.journey import Reopening
 from caspia.network.model import NONE, PASSING, LinkState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from caspia.ledger import Ledger
     from caspia.network.calendar import Findings
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 _OWN = ("existence", "status")
 
 
-def reopenings(network: Network, origin: str, destination: str, good: str) -> tuple[Reopening, ...]:
+def reopenings(
+    network: Network,
+    origin: str,
+    destination: str,
+    good: str,
+    *,
+    without: Collection[str] = (),
+) -> tuple[Reopening, ...]:
     """Return every smallest set of reopenings that would join two nodes.
 
     A link closed for want of an agreement waits for the agreement, one closed by an event for the
@@ -34,13 +41,18 @@ def reopenings(network: Network, origin: str, destination: str, good: str) -> tu
         Ids of nodes.
     good : str
         What is to be carried.
+    without : collection of str
+        Links that are lost: they are no way and no reopening.
 
     Returns
     -------
     tuple of Reopening
         Nothing where no link of the ledger, open or closed, would join them.
     """
-    everything = {link: LinkState(link, "open", ()) for link in network.states}
+    everything = {
+        link: LinkState(link, "closed" if link in without else "open", ())
+        for link in network.states
+    }
     graph = build_graph(network.ledger, network.date, everything, good)
     if origin not in graph.access_of or destination not in graph.access_of:
         return ()

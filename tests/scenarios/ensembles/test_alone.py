@@ -20,7 +20,7 @@ APART = 0.15
 
 @pytest.fixture(scope="module")
 def drawn():
-    return ensemble(region_cases.solved("2023", "crude_oil", "natural_gas", "metals"), DRAWS)
+    return ensemble(region_cases.solved("2023", "crude_oil", "natural_gas"), DRAWS)
 
 
 def test_the_region_of_a_draw_has_its_numbers(drawn):

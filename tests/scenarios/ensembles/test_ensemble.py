@@ -55,6 +55,9 @@ def test_the_coverage_of_the_record_is_counted(drawn):
     counting = [line for line in drawn.record.lines if line.counts]
     assert drawn.coverage.of == len([one for one in counting if one.covered is not None])
     assert drawn.coverage.inside == sum(bool(one.covered) for one in counting)
+    above = [one for one in counting if one.observed.value > drawn.band(one).high]
+    assert drawn.coverage.above == len(above)
+    assert sum((drawn.coverage.inside, drawn.coverage.above, drawn.coverage.below)) == len(counting)
     assert f"{drawn.coverage.inside} do" in " ".join(foot(drawn))
 
 

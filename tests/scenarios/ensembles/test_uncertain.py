@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.special import ndtr
@@ -9,7 +11,7 @@ from scipy.special import ndtr
 from caspia.flows.region_numbers import permissions_of, region_numbers
 from caspia.scenarios.ensembles.demand_spans import refusing_of
 from caspia.scenarios.ensembles.sequence import deviates, ranks
-from caspia.scenarios.ensembles.spans import MOST
+from caspia.scenarios.ensembles.spans import MOST, Spans
 from caspia.scenarios.ensembles.uncertain import uncertain
 from tests.flows import region_cases
 
@@ -33,6 +35,24 @@ def test_where_nothing_deviates_it_is_the_region(case):
     # Limits are taken at their high end by a plain run only.
     bounded = np.isfinite(plain.most)
     assert (found.most[bounded] <= plain.most[bounded] * (1 + 1e-9)).all()
+
+
+def test_a_limit_that_may_be_nothing_holds_only_where_it_holds(case):
+    _, facts = case
+    most = facts.plain.most.copy()
+    most[::2] = np.inf
+    rooms = len(most)
+    nothing = Spans(
+        np.zeros(1), np.zeros(1), np.zeros(1), np.array([-1]), np.zeros(rooms, dtype=np.int32)
+    )
+    other = replace(
+        facts,
+        plain=replace(facts.plain, most=most),
+        spans={**facts.spans, "capacity": nothing},
+    )
+    found = other.numbers(np.zeros(len(facts.factors))).most
+    assert (found[::2] == np.inf).all()
+    assert (found[np.isfinite(most)] == 0).all()
 
 
 def test_every_fact_moves_a_number_and_no_other_fact_is_there(case):

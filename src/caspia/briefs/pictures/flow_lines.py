@@ -37,6 +37,8 @@ class FlowLine:
         Names of its two ends, a and b.
     points : sequence of (longitude, latitude)
         From a to b in degrees.
+    told : str
+        What is said of it on hover; empty for what moves over it.
     """
 
     moved: MovedLink
@@ -44,6 +46,7 @@ class FlowLine:
     mode: str
     ends: tuple[str, str]
     points: Sequence[Point]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,14 @@ class FlowCaption:
         What the map is and by which engine, below the title.
     credit : str
         Whom to name, below the key.
+    counted : str
+        What the largest lines are the largest of.
     """
 
     title: str
     remark: str
     credit: str
+    counted: str = "flow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class StrandedPlace:
 
 
 def told_line(line: FlowLine) -> str:
-    """Say what moves over a link."""
+    """Say what moves over a link, or what else is told of it."""
+    if line.told:
+        return line.told
     moved, (a, b) = line.moved, line.ends
     said = [f"{line.name}, {word_of(line.mode)}: {told_mt(moved.tonnes)}"]
     said.append(f"{a} to {b} {told_mt(moved.there)}, back {told_mt(moved.back)}")
@@ -62,7 +67,10 @@ def told_line(line: FlowLine) -> str:
 
 
 def told_beyond(
-    lines: Sequence[FlowLine], strokes: Sequence[FlowStroke], outside: Sequence[StrandedPlace]
+    lines: Sequence[FlowLine],
+    strokes: Sequence[FlowStroke],
+    outside: Sequence[StrandedPlace],
+    counted: str = "flow",
 ) -> str:
     """Say what the frame leaves out."""
     drawn = {stroke.line.moved.link_id for stroke in strokes}
@@ -74,7 +82,7 @@ def told_beyond(
     if left:
         most = f"{left[0].name} ({told_mt(left[0].moved.tonnes)})"
         ones = "link lies" if len(left) == 1 else "links lie"
-        said.append(f"{len(left)} more {ones} beyond the map, the largest flow on {most}.")
+        said.append(f"{len(left)} more {ones} beyond the map, the largest {counted} on {most}.")
     if outside:
         named = listed(f"{place.name} ({told_mt(place.tonnes)})" for place in outside)
         said.append(f"Stranded beyond the map: {named}.")
@@ -96,7 +104,7 @@ def told_picture(
     tight = [one for one in strokes if one.line.moved.is_tight]
     largest = listed(f"{one.line.name} {told_mt(one.line.moved.tonnes)}" for one in strokes[:5])
     said = [f"Map. {caption.title}. {caption.remark} {len(strokes)} links are drawn"]
-    said[0] += f"; the largest flows: {largest}." if strokes else "."
+    said[0] += f"; the largest {caption.counted}s: {largest}." if strokes else "."
     if tight:
         named = listed(one.line.name for one in tight[:_MOST_TIGHT])
         more = f" and {len(tight) - _MOST_TIGHT} more" if len(tight) > _MOST_TIGHT else ""

@@ -77,8 +77,7 @@ def _source(note: SourceNote) -> str:
     title = _escaped(note.title)
     url = web_address(note.url)
     linked = f"[{title}](<{url}>)" if url else title
-    published = note.published or "undated"
-    return f"{note.number}. {_escaped(note.publisher)}: {linked}, {published} ({note.kind})"
+    return f"{note.number}. {_escaped(note.publisher)}: {linked}, {note.dated} ({note.kind})"
 
 
 def _prose(citations: Citations, text: Text) -> str:

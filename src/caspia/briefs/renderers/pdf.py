@@ -78,7 +78,7 @@ class _Content:
                     "number": note.number,
                     "publisher": note.publisher,
                     "title": note.title,
-                    "published": note.published or "undated",
+                    "published": note.dated,
                     "url": web_address(note.url),
                     "kind": note.kind,
                 }

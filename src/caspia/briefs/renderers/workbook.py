@@ -170,8 +170,7 @@ def _figure(citations: Citations, figure: Figure) -> tuple[Cell, ...]:
 def _add_sources(sheets: _Sheets, brief: Brief) -> None:
     columns = ("Number", "Id", "Publisher", "Title", "Published", "Address", "Kind")
     rows = [
-        (n.number, n.source_id, n.publisher, n.title, n.published or "undated", n.url, n.kind)
-        for n in brief.sources
+        (n.number, n.source_id, n.publisher, n.title, n.dated, n.url, n.kind) for n in brief.sources
     ]
     sheet = sheets.add("Sources", columns, rows)
     for m, note in enumerate(brief.sources, start=1):

@@ -111,28 +111,10 @@ class FrozenChoice:
         """
         usable = np.isfinite(cost) & ~self._over_nothing(most)
         worth = np.where(usable, np.log(size) - cost / dispersion, -np.inf)
-        asked = _Asked(self.routes.demand, worth, amount, dispersion)
+        asked = Asked(self.routes.demand, worth, amount, dispersion)
         if asked.lost(self.reached):
             return None
-        return self._within(asked, most, self.price if near is None else near)
-
-    def _within(self, asked: _Asked, most: Numbers, near: Numbers) -> Spread | None:
-        """Return the spread within the limits, those that bind found on the way."""
-        price = np.where(np.isfinite(most) & (most > 0), near, 0.0)
-        tonnes = asked.at(price @ self.use)
-        rows = np.zeros(0, dtype=np.int64)
-        for _ in range(_ROUNDS):
-            over = np.flatnonzero(self.use @ tonnes > most * (1 + _OVER))
-            wanted = np.union1d(np.union1d(rows, over), np.flatnonzero(price > 0))
-            if len(wanted) == len(rows):
-                return Spread(tonnes, price)
-            rows = wanted
-            few, places = asked.over(self.use, rows, most[rows])
-            found = settled(few, price[rows])
-            if found is None:
-                return None
-            price[rows], tonnes[places] = found
-        return None
+        return within(asked, self.use, most, self.price if near is None else near)
 
     def sizes(self, problem: FlowProblem) -> Numbers:
         """Return the path size of each route at the costs of a problem, shape (r,)."""
@@ -155,8 +137,20 @@ class FrozenChoice:
         return np.asarray(own / whole)
 
 
-class _Asked:
-    """What moves, and how much each route is worth to it."""
+class Asked:
+    """What moves, and how much each route is worth to it; r routes, d demands.
+
+    Parameters
+    ----------
+    demand : int32, shape (r,)
+        Whose route; ascending.
+    worth : float64, shape (r,)
+        Logarithm of the path size less cost over dispersion; minus infinity where it is closed.
+    amount : float64, shape (d,)
+        Tonnes of each demand.
+    dispersion : float
+        US dollars per tonne.
+    """
 
     def __init__(
         self, demand: NDArray[np.int32], worth: Numbers, amount: Numbers, dispersion: float
@@ -207,6 +201,39 @@ class _Asked:
             self.dispersion,
         )
         return few, places
+
+
+def within(asked: Asked, use: csr_array, most: Numbers, near: Numbers) -> Spread | None:
+    """Return the spread within the limits, those that bind found on the way.
+
+    None where the limits leave no room for all.
+
+    Parameters
+    ----------
+    asked : Asked
+        What moves; r routes.
+    use : csr_array, shape (l, r)
+        What a tonne that arrives takes of each limit.
+    most : float64, shape (l,)
+        Of each limit.
+    near : float64, shape (l,)
+        Prices to begin at.
+    """
+    price = np.where(np.isfinite(most) & (most > 0), near, 0.0)
+    tonnes = asked.at(price @ use)
+    rows = np.zeros(0, dtype=np.int64)
+    for _ in range(_ROUNDS):
+        over = np.flatnonzero(use @ tonnes > most * (1 + _OVER))
+        wanted = np.union1d(np.union1d(rows, over), np.flatnonzero(price > 0))
+        if len(wanted) == len(rows):
+            return Spread(tonnes, price)
+        rows = wanted
+        few, places = asked.over(use, rows, most[rows])
+        found = settled(few, price[rows])
+        if found is None:
+            return None
+        price[rows], tonnes[places] = found
+    return None
 
 
 def frozen_choice(problem: FlowProblem, found: Choice) -> FrozenChoice:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Numbers = NDArray[np.float64]
 
-_ROUNDS = 4
+ROUNDS = 4
 # A step that is on the way of others of its commodity is made this much dearer in each round.
-_DEARER = 0.3
+DEARER = 0.3
 
 
 def route_set(
@@ -60,7 +60,7 @@ def route_set(
     pool = Pool(base.legs, base.known)
     cost = costs.tied
     dearer = cost.copy()
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         ways = pricing.ways(dearer, unpriced, some=np.flatnonzero(searched))
         reached = np.flatnonzero(np.isfinite(ways.cost))
         if not len(reached):
@@ -71,18 +71,31 @@ def route_set(
         going = steps != NONE
         used = np.zeros(dearer.shape, dtype=np.bool_)
         used[np.broadcast_to(commodity[:, None], steps.shape)[going], steps[going]] = True
-        dearer = np.where(used, dearer + _DEARER * cost, dearer)
+        dearer = np.where(used, dearer + DEARER * cost, dearer)
     wanted = searched[commodities.of_demand]
-    _add_through(problem, pool, pricing.graph, list(ways_through(problem, through, wanted)))
+    add_through(problem, pool, pricing.graph, list(ways_through(problem, through, wanted)))
     return pool.legs.taken_from(~pool.legs.closed(problem, commodities))
 
 
-def _add_through(
+def add_through(
     problem: FlowProblem,
     pool: Pool,
     graph: TimeGraph,
     found: Sequence[tuple[int, tuple[int, ...]]],
 ) -> None:
+    """Add ways to a pool.
+
+    Parameters
+    ----------
+    problem : FlowProblem
+        Of one period.
+    pool : Pool
+        What they are added to.
+    graph : TimeGraph
+        Of the problem.
+    found : sequence of (int, tuple of int)
+        Demands, each with the arcs of a way in the order of travel.
+    """
     if not found:
         return
     step_of_arc = np.full(len(problem.arc_ids), NONE, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,26 @@ _STRETCH = 3.0
 _AT_LEAST = 100.0
 
 
+@dataclass(frozen=True, slots=True)
+class WayThrough:
+    """The cheapest way of a demand through a group of arcs.
+
+    Attributes
+    ----------
+    demand : int
+        Place in the demands.
+    arcs : tuple of int
+        In the order of travel.
+    is_choice : bool
+        False where it comes back to a vertex, and for the cheapest way through no group, by which
+        the others are measured.
+    """
+
+    demand: int
+    arcs: tuple[int, ...]
+    is_choice: bool
+
+
 def ways_through(
     problem: FlowProblem, groups: Sequence[Flags], wanted: Flags
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -41,28 +62,62 @@ def ways_through(
     wanted : bool, shape (demands,)
         Whose ways are asked for.
     """
+    for way in looked_at(problem, groups, wanted):
+        if way.is_choice:
+            yield way.demand, way.arcs
+
+
+def looked_at(
+    problem: FlowProblem, groups: Sequence[Flags], wanted: Flags, *, direct: bool = False
+) -> Iterator[WayThrough]:
+    """Yield every way on which the answer of `ways_through` rests.
+
+    While all arcs of a demand's ways are open, closing others changes nothing of its answer.
+
+    Parameters
+    ----------
+    problem, groups, wanted
+        As of `ways_through`.
+    direct : bool
+        Yield the cheapest ways through no group too.
+    """
     if len(problem.period_ids) != 1 or not groups:
         return
     for good in range(len(problem.good_ids)):
         demands = np.flatnonzero((problem.demands.good == good) & wanted)
         if len(demands):
-            yield from _of_good(problem, groups, good, demands)
+            yield from _of_good(problem, groups, good, demands, direct=direct)
 
 
 def _of_good(
-    problem: FlowProblem, groups: Sequence[Flags], good: int, demands: NDArray[np.int64]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
+    problem: FlowProblem,
+    groups: Sequence[Flags],
+    good: int,
+    demands: NDArray[np.int64],
+    *,
+    direct: bool,
+) -> Iterator[WayThrough]:
     usable = np.flatnonzero(problem.open[:, 0] & problem.carried[:, good])
     arc = _cheapest_of_parallel(problem, usable, good)
     tail, head, cost = problem.tail[arc], problem.head[arc], problem.cost[arc, good]
     vertices = len(problem.vertex_ids)
     key = tail.astype(np.int64) * vertices + head
     origins, o = np.unique(problem.demands.origin[demands], return_inverse=True)
-    ends, d = np.unique(problem.demands.destination[demands], return_inverse=True)
+    destination = problem.demands.destination[demands]
+    ends, d = np.unique(destination, return_inverse=True)
     out, before = _trees(vertices, tail, head, cost, origins)
     back, after = _trees(vertices, head, tail, cost, ends)
-    direct = out[o, problem.demands.destination[demands]]
-    most = np.maximum(_STRETCH * direct, direct + _AT_LEAST)
+    least_of_all = out[o, destination]
+    most = np.maximum(_STRETCH * least_of_all, least_of_all + _AT_LEAST)
+
+    def along(stops: list[int]) -> tuple[int, ...]:
+        passed = np.array(stops, dtype=np.int64)
+        at = np.searchsorted(key, passed[:-1] * vertices + passed[1:])
+        return tuple(arc[at].tolist())
+
+    for place in np.flatnonzero(np.isfinite(least_of_all)).tolist() if direct else ():
+        stops = _walk(before[o[place]], int(destination[place]))[::-1]
+        yield WayThrough(int(demands[place]), along(stops), is_choice=False)
     for group in groups:
         inside = np.flatnonzero(group[arc])
         if not len(inside):
@@ -74,10 +129,8 @@ def _of_good(
             gate = inside[best[place]]
             first = _walk(before[o[place]], int(tail[gate]))[::-1]
             stops = [*first, *_walk(after[d[place]], int(head[gate]))]
-            if len(set(stops)) == len(stops):
-                passed = np.array(stops, dtype=np.int64)
-                at = np.searchsorted(key, passed[:-1] * vertices + passed[1:])
-                yield int(demands[place]), tuple(arc[at].tolist())
+            is_choice = len(set(stops)) == len(stops)
+            yield WayThrough(int(demands[place]), along(stops), is_choice)
 
 
 def _cheapest_of_parallel(

@@ -9,6 +9,7 @@ import numpy as np
 
 from caspia.demand import goods as demand_goods
 from caspia.demand import zones
+from caspia.ledger import name_of
 from caspia.scenarios.ensembles.factor import Factor
 from caspia.scenarios.ensembles.spans import LooseSpans
 
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
     from caspia.demand import Cell
     from caspia.flows import Region
     from caspia.flows.shippers import Shippers
+    from caspia.ledger import Ledger
     from caspia.network.permission import Permission
     from caspia.scenarios.ensembles.factor import FactorBook
 
     Numbers = NDArray[np.float64]
     Places = NDArray[np.int64]
 
-_PERCENT = 100.0
+_PERMISSION = {
+    "added_cost_usd_per_t": "Cost of crossing",
+    "added_risk": "Risk of crossing",
+    "refusing": "Who stays away from",
+}
 
 
 def demand_spans(region: Region, book: FactorBook) -> LooseSpans:
@@ -52,12 +58,14 @@ def words_of(cells: Sequence[Cell]) -> str:
 
 
 def permission_spans(
-    permissions: Sequence[Permission], column: str, scale: float, book: FactorBook
+    ledger: Ledger, permissions: Sequence[Permission], column: str, scale: float, book: FactorBook
 ) -> LooseSpans:
     """Return a number of every permission, shape (permissions,), in parts of its unit.
 
     Parameters
     ----------
+    ledger : Ledger
+        For names.
     permissions : sequence of Permission
         By id.
     column : str
@@ -67,17 +75,33 @@ def permission_spans(
     book : FactorBook
         For the facts.
     """
-    words = {"added_cost_usd_per_t": "Cost", "added_risk": "Risk", "refusing": "Staying away"}
     ends, owner = [], []
     for one in permissions:
         value = getattr(one, column)
         ends.append((value.low, value.median, value.high) if value else (0.0, 0.0, 0.0))
-        title = f"{words[column]}: {one.why or one.permission_id}"
+        title = f"{_PERMISSION[column]} {_crossing(ledger, one)}"
         rows = tuple(value.rows) if value else ()
         factor = Factor("permission", f"{one.permission_id}.{column}", title, rows)
         owner.append(book.add(factor) if value else "")
     table = scale * np.array(ends).reshape(-1, 3)
     return LooseSpans(table[:, 1], table[:, 0], table[:, 2], np.array(owner, dtype=object))
+
+
+def _crossing(ledger: Ledger, one: Permission) -> str:
+    """Return what a permission is about in words: a state, the mode, the good, whose cargo.
+
+    One of no state is of cargo between ports that never looks at the land.
+    """
+    if not one.state:
+        return f"the land ({one.permission_id.replace('-', ' ')})"
+    found = name_of(ledger, one.state)
+    if one.mode:
+        found += f" by {one.mode.replace('_', ' ')}"
+    if one.good:
+        found += f" with {demand_goods()[one.good].label.lower()}"
+    bound = [name_of(ledger, party) for party in one.bound]
+    more = f" and {len(bound) - 1} more" if len(bound) > 1 else ""
+    return f"{found}, cargo of {bound[0]}{more}" if bound else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,14 @@ class Coverage:
     ----------
     inside, of : int
         How many lie within, of how many that count.
+    above, below : int
+        How many lie above their bands, and below.
     """
 
     inside: int
     of: int
+    above: int
+    below: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,9 +147,10 @@ class Ensemble:
     @cached_property
     def coverage(self) -> Coverage:
         """How many of the observations that count lie in their bands."""
-        covered = [line.covered for line in self.record.lines if line.counts]
-        known = [one for one in covered if one is not None]
-        return Coverage(sum(known), len(known))
+        known = [one for one in self.record.lines if one.counts and one.covered is not None]
+        inside = sum(bool(one.covered) for one in known)
+        above = sum((one.observed.value or 0.0) > (one.modelled.high or 0.0) for one in known)
+        return Coverage(inside, len(known), above, len(known) - inside - above)
 
     @cached_property
     def sensitivity(self) -> Sensitivity | None:

@@ -45,7 +45,7 @@ def as_plain(ensemble: Ensemble) -> dict[str, Any]:
         },
         "bands": [_band(ensemble, one) for one in ensemble.headlines],
         "record": [_line(ensemble, line) for line in ensemble.record.lines if line.counts],
-        "coverage": {"inside": found.inside, "of": found.of, "promised": 0.9},
+        "coverage": asdict(found) | {"promised": 0.9},
         "facts": [
             _fact(one.factor)
             | {"share": _digits(one.share), "error": _digits(one.error)}

@@ -26,6 +26,11 @@ _WORDS = {
     "value_of_time": "What an hour is worth",
     "risk_share": "How much of a risk counts",
 }
+_GATES = {
+    "IRAN": "Iran by land",
+    "OIL_ACROSS_CASPIAN": "Oil across the Caspian",
+    "OIL_THROUGH_RUSSIA": "Oil through Russia",
+}
 
 
 def parameter_spans(region: Region, book: FactorBook) -> LooseSpans:
@@ -62,5 +67,5 @@ def _title(ledger: Ledger, row: Parameter) -> str:
     if first == _ALL:
         return words
     good = demand_goods().get(first)
-    name = good.label if good else name_of(ledger, first).replace("_", " ").capitalize()
+    name = good.label if good else _GATES.get(first) or name_of(ledger, first)
     return f"{words}: {name}{f' and {len(more)} more' if more else ''}"

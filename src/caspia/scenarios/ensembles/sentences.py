@@ -38,9 +38,10 @@ def foot(ensemble: Ensemble) -> Iterator[str]:
     found = ensemble.coverage
     yield (
         f"* the record lies in the band. Over all {found.of} figures of the record that count, "
-        f"{found.inside} do ({_share(found.inside, found.of)}); a band promises 90 %. Draws know "
-        "what the inputs leave open, not what the model leaves out. A plain run takes limits at "
-        "their high end, a draw anywhere within."
+        f"{found.inside} do ({_share(found.inside, found.of)}), {found.above} lie above their "
+        f"bands and {found.below} below; a band promises 90 %. Draws know what the inputs leave "
+        "open, not what the model leaves out. A plain run takes limits at their high end, a draw "
+        "anywhere within."
     )
     if ensemble.sensitivity is None:
         yield "Too few draws to tell which facts move the answer: give 40 or more."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from caspia.flows.region_numbers import RegionNumbers, permissions_of, region_numbers
 from caspia.scenarios.ensembles.arc_spans import arc_spans
 from caspia.scenarios.ensembles.demand_spans import (
@@ -22,7 +24,6 @@ from caspia.scenarios.ensembles.room_spans import room_spans
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from caspia.flows import Parameters, Region
@@ -72,11 +73,17 @@ class Uncertain:
             at["time"] + at["dwell"],
             at["cost"],
             self.refusing.shares(at["refusing"]) * part,
-            self.plain.most * room[:, None],
+            self._most(room),
             at["added_usd"],
             at["added_risk"],
             self._parameters(at["parameter"]),
         )
+
+    def _most(self, room: Numbers) -> Numbers:
+        """Return limits at parts of what they are taken for; where none holds, none does."""
+        most = self.plain.most
+        none = np.full(most.shape, np.inf)
+        return np.asarray(np.multiply(most, room[:, None], out=none, where=np.isfinite(most)))
 
     def _parameters(self, values: Numbers) -> Parameters:
         given = zip(self.plain.parameters.rows, values.tolist(), strict=True)
@@ -93,19 +100,19 @@ def uncertain(region: Region, loads: Collection[str] = ()) -> Uncertain:
     loads : collection of str
         Names of the loads that quantities are divided by.
     """
-    book = FactorBook()
+    book, ledger = FactorBook(), region.ledger
     permissions = permissions_of(region.parts.shippers)
     capacity, load = room_spans(region, book)
     sums, figure = known_sums(region, book)
-    refusing = permission_spans(permissions, "refusing", _PERCENT, book)
+    refusing = permission_spans(ledger, permissions, "refusing", _PERCENT, book)
     loose = {
         **arc_spans(region, book),
         "demand": without_held(demand_spans(region, book), sums, figure),
         "figure": figure,
         "capacity": capacity,
         "load": load,
-        "added_usd": permission_spans(permissions, "added_cost_usd_per_t", 1.0, book),
-        "added_risk": permission_spans(permissions, "added_risk", _PERCENT, book),
+        "added_usd": permission_spans(ledger, permissions, "added_cost_usd_per_t", 1.0, book),
+        "added_risk": permission_spans(ledger, permissions, "added_risk", _PERCENT, book),
         "refusing": refusing,
         "parameter": parameter_spans(region, book),
     }

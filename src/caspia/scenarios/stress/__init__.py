@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caspia.scenarios.stress.outcome import Outcome
+from caspia.scenarios.stress.outcome import Cure, Outcome
 from caspia.scenarios.stress.stress import KINDS, Stress, stress
 
-__all__ = ["KINDS", "Outcome", "Stress", "stress"]
+__all__ = ["KINDS", "Cure", "Outcome", "Stress", "stress"]

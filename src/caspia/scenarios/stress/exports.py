@@ -29,7 +29,17 @@ def _lines(found: Stress) -> Iterator[dict[str, object]]:
             "stranded_tonnes": round(one.stranded_tonnes, 1),
             "cost_usd": round(one.cost_usd),
             "solved": one.exact,
+            "hit": _hit(one),
+            "reopening": list(one.cure.causes) if one.cure else [],
+            "would_move_if": one.cure.told if one.cure else "",
+            "trouble": one.trouble,
         }
+
+
+def _hit(one: Outcome) -> str:
+    """Return the cargo that is hit hardest; empty where nothing is stranded."""
+    cure = one.cure
+    return f"{cure.good} {cure.origin} to {cure.destination}" if cure else ""
 
 
 def stress_as_plain(found: Stress) -> dict[str, Any]:
@@ -48,9 +58,9 @@ def stress_as_csv(found: Stress) -> str:
     """Return a line per loss."""
     import polars as pl
 
-    lines = [one | {"out": ";".join(map(str, _listed(one["out"])))} for one in _lines(found)]
+    lines = [{name: _flat(cell) for name, cell in one.items()} for one in _lines(found)]
     return pl.DataFrame(lines).write_csv()
 
 
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else [value]
+def _flat(value: object) -> object:
+    return ";".join(map(str, value)) if isinstance(value, list) else value

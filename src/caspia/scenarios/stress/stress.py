@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from caspia.errors import BadInputError
-from caspia.flows import grown, region_on, solve_region
-from caspia.flows.route_table import per_tonne
-from caspia.network import Network
-from caspia.scenarios.model import Scenario
-from caspia.scenarios.stress.months import Month
+from caspia.flows import solve_region
+from caspia.ledger import provenance
+from caspia.scenarios.batch import Failed, run_batch
+from caspia.scenarios.stress.cures import cure_of
+from caspia.scenarios.stress.losses import acted_on, agreements_in_force, arcs_of, lost, task
+from caspia.scenarios.stress.months import Months
 from caspia.scenarios.stress.outcome import Outcome
+from caspia.scenarios.stress.suspended import Asked, region_of, suspended
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
 
-    from numpy.typing import NDArray
-
-    from caspia.flows import FlowResult, Region
+    from caspia.flows import FlowResult
     from caspia.ledger import Ledger
+    from caspia.scenarios.batch import Workers
 
-    Flags = NDArray[np.bool_]
     Done = Callable[[str, int, int], None]
+    Task = dict[str, Any]
 
 Kind = Literal["links", "nodes", "agreements"]
 KINDS: tuple[Kind, ...] = ("links", "nodes", "agreements")
 _WORST = 30
-_MIDDLE = 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +59,11 @@ class Stress:
         """Return the losses of a kind, the worst first."""
         return tuple(one for one in self.outcomes if one.kind == kind)
 
+    @property
+    def leaned_on(self) -> Outcome | None:
+        """The agreement without which most is left behind; None where none leaves a tonne."""
+        return next((one for one in self.of("agreements") if one.stranded_tonnes >= 1), None)
+
 
 def stress(
     ledger: Ledger,
@@ -67,6 +73,8 @@ def stress(
     demand: float = 1.0,
     goods: Sequence[str] | None = None,
     pairs: bool = False,
+    executor: Executor | Workers | None = None,
+    store: Path | None = None,
     done: Done | None = None,
 ) -> Stress:
     """Return what each loss comes to, every one as solved from nothing.
@@ -86,6 +94,10 @@ def stress(
         Only these goods of demand.
     pairs : bool
         Take out every pair of the thirty worst links too.
+    executor : Executor or Workers, optional
+        As of `run_batch`; agreements that change numbers are solved in this process anyway.
+    store : Path, optional
+        A folder for results; a run with the same folder goes on where another stopped.
     done : callable, optional
         Told what is worked on, its number and how many there are.
 
@@ -97,160 +109,95 @@ def stress(
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
         raise BadInputError(f"Stress has no kind {unknown[0]!r}. Use {', '.join(KINDS)}.")
-    result = solve_region(_grown(region_on(ledger, period, goods=goods), demand))
-    arcs = {kind: _groups(result.region, kind) for kind in kinds if kind != "agreements"}
-    agreements = _in_force(result) if "agreements" in kinds else ()
-    total = sum(map(len, arcs.values())) + len(agreements)
-    count = _Count(done, total)
-    months = [Month(result, solved) for solved in result.solved]
-    found = [
-        _outcome(kind, (name,), flags, months, result, count)
-        for kind, groups in arcs.items()
-        for name, flags in groups.items()
-    ]
-    for one in agreements:
-        if _changes_numbers(result, one):
-            found.append(_suspended(one, ledger, result, (period, goods, demand), count))
-        else:
-            flags = _flags(result, _acted_on(result, one))
-            found.append(_outcome("agreements", (one,), flags, months, result, count))
+    result = solve_region(region_of(ledger, period, goods, demand))
+    content = json.dumps([provenance(ledger), period, demand, goods], default=str)
+    run = _Run(result, Months(result), content, (executor, store, done))
+    found = run.without([one for kind in kinds if kind != "agreements" for one in run.of(kind)])
+    if "agreements" in kinds:
+        found += run.agreements(Asked(ledger, period, goods, demand, result))
     if pairs and "links" in kinds:
-        found += _pairs(found, arcs["links"], months, result, count)
+        found += run.without(run.pairs(found))
     return Stress(result, demand, tuple(sorted(found, key=lambda one: one.order)))
 
 
-@dataclass(slots=True)
-class _Count:
-    """Tells how many losses are worked out."""
+class _Run:
+    """The losses of a period on their way."""
 
-    done: Done | None
-    total: int
-    number: int = 0
+    def __init__(
+        self,
+        result: FlowResult,
+        months: Months,
+        content: str,
+        how: tuple[Executor | Workers | None, Path | None, Done | None],
+    ) -> None:
+        self.result, self.months, self.content = result, months, content
+        self.executor, self.store, self.done = how
 
-    def step(self, name: str) -> None:
-        self.number += 1
-        if self.done is not None:
-            self.done(name, self.number, self.total)
+    def of(self, kind: str) -> list[Task]:
+        """Return the losses of links or nodes."""
+        groups = arcs_of(self.result.region, kind)
+        return [task(kind, (name,), arcs) for name, arcs in groups.items()]
 
+    def without(self, tasks: list[Task]) -> list[Outcome]:
+        """Return what losses come to, worked wherever the executor works."""
+        found = run_batch(
+            lost,
+            tasks,
+            payload=self.months,
+            content=self.content if self.store else None,
+            executor=self.executor,
+            store=self.store,
+            done=self._teller(tasks),
+            chunk=4,
+        )
+        return [self._outcome(one, value) for one, value in zip(tasks, found, strict=True)]
 
-def _grown(region: Region, demand: float) -> Region:
-    return region if demand == 1.0 else grown(region, demand)
+    def agreements(self, asked: Asked) -> list[Outcome]:
+        """Return what the loss of each agreement comes to."""
+        shut: list[Task] = []
+        changed: list[Task] = []
+        for agreement, changes_numbers in agreements_in_force(self.result).items():
+            links = acted_on(self.result, agreement)
+            of_link = self.result.region.arcs.of_link
+            arcs = [arc for link in sorted(links) for arc in of_link.get(link, ())]
+            kind = changed if changes_numbers else shut
+            kind.append(task("agreements", (agreement,), arcs))
+        solved = run_batch(
+            suspended,
+            changed,
+            payload=asked,
+            content=self.content if self.store else None,
+            store=self.store,
+            done=self._teller(changed),
+            chunk=1,
+        )
+        told = [self._outcome(one, value) for one, value in zip(changed, solved, strict=True)]
+        return self.without(shut) + told
 
+    def pairs(self, found: Sequence[Outcome]) -> list[Task]:
+        """Return the pairs of the worst links; their order is by name."""
+        links = [one for one in found if one.kind == "links" and one.exact]
+        worst = sorted(one.out[0] for one in sorted(links, key=lambda one: one.order)[:_WORST])
+        of_link = self.result.region.arcs.of_link
+        return [
+            task("pairs", (one, other), (*of_link[one], *of_link[other]))
+            for one, other in combinations(worst, 2)
+        ]
 
-def _groups(region: Region, kind: str) -> dict[str, Flags]:
-    """Return the arcs of each link, or those that touch each node, by id."""
-    arcs = region.arcs
-    if kind == "links":
-        return {link: arcs.flags(places) for link, places in sorted(arcs.of_link.items())}
-    touching: dict[str, list[int]] = {}
-    for place, key in enumerate(arcs.keys):
-        for node in {key.tail_node, key.head_node}:
-            touching.setdefault(node, []).append(place)
-    return {node: arcs.flags(places) for node, places in sorted(touching.items())}
+    def _outcome(self, asked: Task, value: object) -> Outcome:
+        kind, out = asked["kind"], tuple(asked["out"])
+        flags = self.months.flags(asked["arcs"])
+        routes = self.result.routes
+        used = float(routes.tonnes[routes.over(flags)].sum())
+        if isinstance(value, Failed):
+            return Outcome(kind, out, used, 0.0, 0.0, trouble=value.message)
+        found = cast("dict[str, Any]", value)
+        links = {self.result.region.arcs.link[arc] for arc in asked["arcs"]} - {""}
+        cure = cure_of(self.result, links, found["hardest"])
+        return Outcome(kind, out, used, found["stranded"], found["usd"], found["exact"], cure)
 
-
-def _outcome(
-    kind: str,
-    out: tuple[str, ...],
-    flags: Flags,
-    months: Sequence[Month],
-    result: FlowResult,
-    count: _Count,
-) -> Outcome:
-    count.step(out[0])
-    touched = [month for month in months if month.carries(flags)]
-    left = [(month.moved, month.without(flags)) for month in touched]
-    return Outcome(
-        kind,
-        out,
-        _used(result, flags),
-        sum(before.tonnes - after.tonnes for before, after in left),
-        sum(after.usd - before.usd for before, after in left),
-        exact=bool(touched),
-    )
-
-
-def _used(result: FlowResult, flags: Flags) -> float:
-    """Return the tonnes that move over any of some arcs, each once."""
-    return float(result.routes.tonnes[result.routes.over(flags)].sum())
-
-
-def _in_force(result: FlowResult) -> tuple[str, ...]:
-    """Return the agreements that permit or change some link in some month."""
-    region = result.region
-    ledger = region.ledger
-    acting = {row["agreement_id"] for row in ledger.rows("agreement_effects")}
-    found: set[str] = set()
-    for month in region.months:
-        network = Network.on(ledger, month.replace(day=_MIDDLE))
-        for state in network.states.values():
-            found |= acting & set(state.because)
-        found |= {one.agreement_id for some in network.effects.values() for one in some}
-    return tuple(sorted(found))
-
-
-def _suspended(
-    agreement: str,
-    ledger: Ledger,
-    result: FlowResult,
-    how: tuple[str, Sequence[str] | None, float],
-    count: _Count,
-) -> Outcome:
-    """Return what the loss of an agreement comes to: the ledger without it, solved from nothing."""
-    count.step(agreement)
-    period, goods, demand = how
-    without = Scenario.of("without", [{"suspend": agreement}]).apply(ledger)
-    after = solve_region(_grown(region_on(without, period, goods=goods), demand))
-    flags = _flags(result, _acted_on(result, agreement))
-    return Outcome(
-        "agreements",
-        (agreement,),
-        _used(result, flags),
-        float(result.delivered.sum() - after.delivered.sum()),
-        _usd(after) - _usd(result),
-    )
-
-
-def _changes_numbers(result: FlowResult, agreement: str) -> bool:
-    """Tell whether an agreement does more than permit: without it a cap or a fee is gone too."""
-    return any(
-        one.agreement_id == agreement
-        for network in result.region.values.networks
-        for effects in network.effects.values()
-        for one in effects
-    )
-
-
-def _flags(result: FlowResult, links: set[str]) -> Flags:
-    return np.array([link in links for link in result.region.arcs.link], dtype=np.bool_)
-
-
-def _acted_on(result: FlowResult, agreement: str) -> set[str]:
-    found: set[str] = set()
-    for network in result.region.values.networks:
-        found |= {link for link, state in network.states.items() if agreement in state.because}
-        found |= {
-            link
-            for link, effects in network.effects.items()
-            if any(one.agreement_id == agreement for one in effects)
-        }
-    return found
-
-
-def _usd(result: FlowResult) -> float:
-    return float(per_tonne(result, "usd") @ result.routes.tonnes)
-
-
-def _pairs(
-    found: Sequence[Outcome],
-    arcs: dict[str, Flags],
-    months: Sequence[Month],
-    result: FlowResult,
-    count: _Count,
-) -> Iterator[Outcome]:
-    """Yield the pairs of the worst links; their order is by name."""
-    links = [one for one in found if one.kind == "links" and one.exact]
-    worst = sorted(one.out[0] for one in sorted(links, key=lambda one: one.order)[:_WORST])
-    count.total += len(worst) * (len(worst) - 1) // 2
-    for one, other in combinations(worst, 2):
-        yield _outcome("pairs", (one, other), arcs[one] | arcs[other], months, result, count)
+    def _teller(self, tasks: list[Task]) -> Callable[[int, int], None] | None:
+        done = self.done
+        if done is None:
+            return None
+        return lambda number, total: done(tasks[number - 1]["out"][0], number, total)

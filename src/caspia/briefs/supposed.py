@@ -1,0 +1,18 @@
+"""What a page says at its top where scenarios lie over the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caspia.ledger import Ledger
+
+
+def under(subtitle: str, ledger: Ledger) -> str:
+    """Return the subtitle of a page; under scenarios it says so and names them."""
+    found = ledger.query("SELECT title FROM sources WHERE kind = 'scenario' ORDER BY source_id")
+    titles = found["title"].to_list()
+    if not titles:
+        return subtitle
+    noun = "scenario" if len(titles) == 1 else "scenarios"
+    return f"{subtitle}. Under the {noun}: {'; '.join(titles)}. Not what happened"
