@@ -39,7 +39,7 @@ def critical_map(found: Stress) -> Picture | None:
         f"moves when it alone is taken out. {100 * found.result.assumed_share:.0f} % of the inputs "
         "are assumed.",
         credit_of(on),
-        "loss",
+        ("loss", "losses"),
     )
     drawing = flow_map(lines, (), named_places(region.ledger, lines), caption, on)
     return Picture("criticality", caption.title, drawing.svg, drawing.alt, caption.credit)

@@ -116,7 +116,7 @@ def flow_map(
     strokes, scale = flow_strokes(lines, projection, largest)
     marks, outside = _marks(stranded, projection)
     names = flow_names(strokes, marks, places, basemap, projection)
-    beyond = told_beyond(lines, strokes, outside, caption.counted)
+    beyond = told_beyond(lines, strokes, outside, caption.counted[0])
     page = _Page(strokes, scale, marks, names, caption if captioned else None, beyond)
     svg = vl_convert.vega_to_svg(_specification(page, basemap, projection))
     alt = told_picture(strokes, marks, caption, beyond)

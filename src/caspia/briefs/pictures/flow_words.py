@@ -31,13 +31,13 @@ class FlowCaption:
     credit : str
         Whom to name, below the key.
     counted : str
-        What the largest lines are the largest of.
+        What the largest lines are the largest of, one and many.
     """
 
     title: str
     remark: str
     credit: str
-    counted: str = "flow"
+    counted: tuple[str, str] = ("flow", "flows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def told_picture(
     tight = [one for one in strokes if one.line.moved.is_tight]
     largest = listed(f"{one.line.name} {told_mt(one.line.moved.tonnes)}" for one in strokes[:5])
     said = [f"Map. {caption.title}. {caption.remark} {len(strokes)} links are drawn"]
-    said[0] += f"; the largest {caption.counted}s: {largest}." if strokes else "."
+    said[0] += f"; the largest {caption.counted[1]}: {largest}." if strokes else "."
     if tight:
         named = listed(one.line.name for one in tight[:_MOST_TIGHT])
         more = f" and {len(tight) - _MOST_TIGHT} more" if len(tight) > _MOST_TIGHT else ""

@@ -64,8 +64,8 @@ class Legs:
         parts["leg"] = np.concatenate([self.leg, more.leg + np.int32(len(self))])
         return Legs(**parts)
 
-    def taken_from(self, which: Places | NDArray[np.bool_]) -> Legs:
-        """Return some of the legs, by flags or in the order of the places given."""
+    def taken_from(self, which: Places | NDArray[np.bool_] | slice) -> Legs:
+        """Return some of the legs, by flags, in the order of the places given, or a span."""
         places = np.arange(len(self))[which]
         begin = np.searchsorted(self.leg, places)
         count = np.searchsorted(self.leg, places, side="right") - begin

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int32]
     Places = NDArray[np.int64]
     Flags = NDArray[np.bool_]
+    Numbers = NDArray[np.float64]
+
+# The search for the cheapest ways breaks ties by weights of this order.
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,46 @@ class _Found:
     Attributes
     ----------
     whose : int64, shape (n,)
-        The demand.
+        The demand; of ways through gates, demand and gate as ``demand * gates + gate``.
     place : int64, shape (n,)
         The place in the pool.
     """
 
     whose: Places
     place: Places
+
+
+@dataclass(frozen=True, slots=True)
+class _Gates:
+    """On what the ways through gates rest; d demands, g gates.
+
+    Attributes
+    ----------
+    whose : int64, shape (n,)
+        Demand and gate as ``demand * gates + gate``.
+    arc : int64, shape (n,)
+        An arc of its way.
+    dear_until : float64, shape (d, g)
+        How dear the cheapest way of all must be for a way to be a choice; infinite where it is.
+    """
+
+    whose: Places
+    arc: Places
+    dear_until: Numbers
+
+    def resting_on(self, lost: Flags, direct: Numbers) -> Flags:
+        """Return whose ways are to be looked for anew, bool of shape (d, g).
+
+        Parameters
+        ----------
+        lost : bool, shape (arcs,)
+            What is taken out.
+        direct : float64, shape (d,)
+            What the cheapest way costs then, where that changes; else 0.
+        """
+        found = direct[:, np.newaxis] >= self.dear_until * (1 - _CLOSE)
+        found.ravel()[self.whose[lost[self.arc]]] = True
+        return found
 
 
 class RememberedSearch:
@@ -92,8 +129,9 @@ class RememberedSearch:
         self._marks = {mark: place for place, mark in enumerate(_marks(pool))}
         self._rounds, ways = searched(frame, self._cost, ROUNDS, DEARER)
         self._by_round = [self._known(legs) for legs in ways]
-        self._leans, self._by_gate = self._looked_at()
-        self._over = self._leans.any(axis=0) | self._rounds.over()
+        self._gates, self._by_gate = self._looked_at()
+        self._over = self._rounds.over()
+        self._over[self._gates.arc] = True
         self._over[pool.arc] = True
         self._others = np.ones(len(pool), dtype=np.bool_)
         for found in (*self._by_round, self._by_gate):
@@ -109,24 +147,32 @@ class RememberedSearch:
         """Return the routes without some arcs, bool of shape (arcs,)."""
         steps = self._frame.over[np.flatnonzero(lost)]
         begin = self._rounds.first_over(steps)
-        leaning = np.asarray(self._leans[:, lost].any(axis=1))
-        kept = self._still(begin, leaning)
-        kept &= np.bincount(self.pool.leg, lost[self.pool.arc], minlength=len(self.pool)) == 0
         pool = Pool()
-        self._rounds.anew(steps, begin, pool)
-        if leaning.any():
+        direct = self._rounds.anew(steps, begin, pool)
+        anew = self._gates.resting_on(lost, direct)
+        kept = self._still(begin, anew)
+        kept &= np.bincount(self.pool.leg, lost[self.pool.arc], minlength=len(self.pool)) == 0
+        if anew.any():
             closed = _closed(self.problem, lost)
-            ways = looked_at(closed, self._through, leaning)
+            ways = looked_at(closed, self._through, anew)
             found = [(way.demand, way.arcs) for way in ways if way.is_choice]
             add_through(closed, pool, self._frame.graph, found)
         return Renewed(kept, self._but_those_kept(pool.legs, kept))
 
-    def _still(self, begin: Ids, leaning: Flags) -> Flags:
+    def with_also(self, renewed: Renewed, legs: Legs) -> Renewed:
+        """Return renewed routes with others, open ones, that may be among them."""
+        kept = renewed.kept.copy()
+        more = self._but_those_kept(legs, kept)
+        known = set(_marks(renewed.new))
+        other = [place for place, mark in enumerate(_marks(more)) if mark not in known]
+        return Renewed(kept, renewed.new.joined(more.taken_from(np.array(other, dtype=np.int64))))
+
+    def _still(self, begin: Ids, anew: Flags) -> Flags:
         """Return which routes some search finds that is not done anew."""
         kept = self._others.copy()
         for number, found in enumerate(self._by_round):
             kept[found.place[begin[self._of_demand[found.whose]] > number]] = True
-        kept[self._by_gate.place[~leaning[self._by_gate.whose]]] = True
+        kept[self._by_gate.place[~anew.ravel()[self._by_gate.whose]]] = True
         return kept
 
     def _but_those_kept(self, legs: Legs, kept: Flags) -> Legs:
@@ -136,19 +182,28 @@ class RememberedSearch:
         kept[known[known != NONE]] = True
         return legs.taken_from(known == NONE)
 
-    def _looked_at(self) -> tuple[Flags, _Found]:
+    def _looked_at(self) -> tuple[_Gates, _Found]:
         """Return on which arcs the ways of each demand through gates rest, and these ways."""
-        demands = len(self.problem.demands.ids)
-        leans = np.zeros((demands, len(self.problem.arc_ids)), dtype=np.bool_)
-        wanted = np.ones(demands, dtype=np.bool_)
-        choices = []
-        for way in looked_at(self.problem, self._through, wanted, direct=True):
-            leans[way.demand, list(way.arcs)] = True
+        shape = (len(self.problem.demands.ids), len(self._through))
+        dear_until = np.full(shape, np.inf)
+        whose: list[int] = []
+        arcs: list[int] = []
+        chosen: dict[tuple[int, bytes], list[int]] = {}
+        for way in looked_at(self.problem, self._through, np.ones(shape, dtype=np.bool_)):
+            key = way.demand * shape[1] + way.group
+            if not way.arcs:
+                dear_until[way.demand, way.group] = way.dear_until
+            whose += [key] * len(way.arcs)
+            arcs += way.arcs
             if way.is_choice:
-                choices.append((way.demand, way.arcs))
-        pool = Pool()
-        add_through(self.problem, pool, self._frame.graph, choices)
-        return leans, self._known(pool.legs)
+                mark = way.demand, np.array(way.arcs[::-1], dtype=np.int32).tobytes()
+                chosen.setdefault(mark, []).append(key)
+        held = [
+            (key, self._marks[m]) for m, keys in chosen.items() if m in self._marks for key in keys
+        ]
+        found = np.array(held, dtype=np.int64).reshape(-1, 2)
+        gates = _Gates(np.array(whose, dtype=np.int64), np.array(arcs, dtype=np.int64), dear_until)
+        return gates, _Found(found[:, 0], found[:, 1])
 
     def _known(self, legs: Legs) -> _Found:
         """Return those of some routes that the pool holds."""

@@ -69,8 +69,11 @@ class Rounds:
             self._used.append(used)
         return ways
 
-    def anew(self, lost: Places, begin: Ids, pool: Pool) -> None:
+    def anew(self, lost: Places, begin: Ids, pool: Pool) -> Numbers:
         """Add the ways of the rounds that change when steps are lost.
+
+        Returns what the cheapest way of each demand costs, float64 of shape (demands,): 0 where
+        that stays as it is, infinite where there is none any more.
 
         Parameters
         ----------
@@ -81,6 +84,7 @@ class Rounds:
         pool : Pool
             What ways are added to.
         """
+        direct = np.zeros(len(self._order))
         counts = np.zeros((0, self._cost.shape[1]), dtype=np.int8)
         going = np.zeros(0, dtype=np.int64)
         for number in range(self._rounds):
@@ -89,20 +93,35 @@ class Rounds:
             if not len(going):
                 continue
             counts = np.concatenate([counts, self._used[number][joining]])
-            counts = counts + self._round(going, counts, lost, pool)
+            told = direct if number == 0 else None
+            counts = counts + self._round(going, counts, lost, pool, told)
+        return direct
 
-    def _round(self, which: Places, used: Counts, lost: Places, pool: Pool) -> Counts:
-        """Return which steps some commodities use in a round, shape (which, s); add their ways."""
+    def _round(
+        self,
+        which: Places,
+        used: Counts,
+        lost: Places,
+        pool: Pool,
+        direct: Numbers | None = None,
+    ) -> Counts:
+        """Return which steps some commodities use in a round, shape (which, s); add their ways.
+
+        What the ways cost is written to `direct`, where that is given.
+        """
         now = np.zeros(used.shape, dtype=np.int8)
         for first in range(0, len(which), TOGETHER):
             rows = slice(first, first + TOGETHER)
             weight = self._cost[which[rows]]
             weight *= 1.0 + self._dearer * used[rows]
             weight[:, lost] = np.inf
-            self._ways(which[rows], weight, now[rows], pool)
+            demand, cost = self._ways(which[rows], weight, now[rows], pool)
+            if direct is not None:
+                direct[demand] = cost
         return now
 
-    def _ways(self, which: Places, weight: Numbers, now: Counts, pool: Pool) -> None:
+    def _ways(self, which: Places, weight: Numbers, now: Counts, pool: Pool) -> tuple[Ids, Numbers]:
+        """Add the cheapest ways to a pool; return whose they are and what they cost."""
         frame, commodities = self._frame, self._frame.commodities
         origin = commodities.origin[which].astype(np.int64)
         label, before = cheapest_ways(frame.graph, weight, origin)
@@ -110,11 +129,13 @@ class Rounds:
         row = np.repeat(np.arange(len(which)), count)
         demand = np.concatenate([self._order[a:b] for a, b in self._spans(which)])
         place = frame.place[demand]
-        reached = np.isfinite(label[row, place])
+        every, cost = demand, label[row, place]
+        reached = np.isfinite(cost)
         row, demand, place = row[reached], demand[reached], place[reached]
         steps = self._traced(before, weight, row, place)
         now[np.broadcast_to(row[:, None], steps.shape)[steps != NONE], steps[steps != NONE]] = 1
         pool.add(frame.graph, which[row].astype(np.int32), demand, steps)
+        return every, cost
 
     def _spans(self, which: Places) -> list[tuple[int, int]]:
         return list(zip(self._begin[which].tolist(), self._begin[which + 1].tolist(), strict=True))

@@ -31,18 +31,26 @@ class WayThrough:
 
     Attributes
     ----------
-    demand : int
-        Place in the demands.
+    demand, group : int
+        Places in the demands and groups.
     arcs : tuple of int
-        In the order of travel.
+        In the order of travel; empty for a way that is too dear.
     is_choice : bool
-        False where it comes back to a vertex, and for the cheapest way through no group, by which
-        the others are measured.
+        False where it comes back to a vertex, or is too dear.
+    cost : float
+        US dollars per tonne.
     """
 
     demand: int
+    group: int
     arcs: tuple[int, ...]
     is_choice: bool
+    cost: float
+
+    @property
+    def dear_until(self) -> float:
+        """How dear the cheapest way of all must be for this one to be no longer too dear."""
+        return min(self.cost / _STRETCH, self.cost - _AT_LEAST)
 
 
 def ways_through(
@@ -62,31 +70,32 @@ def ways_through(
     wanted : bool, shape (demands,)
         Whose ways are asked for.
     """
-    for way in looked_at(problem, groups, wanted):
+    every = np.repeat(wanted[:, np.newaxis], len(groups), axis=1)
+    for way in looked_at(problem, groups, every):
         if way.is_choice:
             yield way.demand, way.arcs
 
 
-def looked_at(
-    problem: FlowProblem, groups: Sequence[Flags], wanted: Flags, *, direct: bool = False
-) -> Iterator[WayThrough]:
+def looked_at(problem: FlowProblem, groups: Sequence[Flags], wanted: Flags) -> Iterator[WayThrough]:
     """Yield every way on which the answer of `ways_through` rests.
 
-    While all arcs of a demand's ways are open, closing others changes nothing of its answer.
+    While all its arcs are open, closing others changes nothing of a way; one that is too dear
+    stays so until the cheapest way of all is as dear as it says.
 
     Parameters
     ----------
-    problem, groups, wanted
+    problem, groups
         As of `ways_through`.
-    direct : bool
-        Yield the cheapest ways through no group too.
+    wanted : bool, shape (demands, groups)
+        Whose ways through what are asked for.
     """
     if len(problem.period_ids) != 1 or not groups:
         return
-    for good in range(len(problem.good_ids)):
-        demands = np.flatnonzero((problem.demands.good == good) & wanted)
+    some = wanted.any(axis=1)
+    for good in np.unique(problem.demands.good[some]).tolist():
+        demands = np.flatnonzero((problem.demands.good == good) & some)
         if len(demands):
-            yield from _of_good(problem, groups, good, demands, direct=direct)
+            yield from _of_good(problem, groups, good, demands, wanted[demands])
 
 
 def _of_good(
@@ -94,8 +103,7 @@ def _of_good(
     groups: Sequence[Flags],
     good: int,
     demands: NDArray[np.int64],
-    *,
-    direct: bool,
+    wanted: Flags,
 ) -> Iterator[WayThrough]:
     usable = np.flatnonzero(problem.open[:, 0] & problem.carried[:, good])
     arc = _cheapest_of_parallel(problem, usable, good)
@@ -115,22 +123,25 @@ def _of_good(
         at = np.searchsorted(key, passed[:-1] * vertices + passed[1:])
         return tuple(arc[at].tolist())
 
-    for place in np.flatnonzero(np.isfinite(least_of_all)).tolist() if direct else ():
-        stops = _walk(before[o[place]], int(destination[place]))[::-1]
-        yield WayThrough(int(demands[place]), along(stops), is_choice=False)
-    for group in groups:
+    for number, group in enumerate(groups):
         inside = np.flatnonzero(group[arc])
-        if not len(inside):
+        asked = np.flatnonzero(wanted[:, number])
+        if not len(inside) or not len(asked):
             continue
-        total = out[np.ix_(o, tail[inside])] + cost[inside] + back[np.ix_(d, head[inside])]
-        best = total.argmin(axis=1)
-        least = total[np.arange(len(demands)), best]
-        for place in np.flatnonzero(np.isfinite(least) & (least <= most)).tolist():
-            gate = inside[best[place]]
+        by_end = back[np.ix_(d[asked], head[inside])]
+        total = out[np.ix_(o[asked], tail[inside])] + cost[inside] + by_end
+        at_best = total.argmin(axis=1)
+        cheapest = total[np.arange(len(asked)), at_best]
+        for row in np.flatnonzero(np.isfinite(cheapest)).tolist():
+            place, least = int(asked[row]), float(cheapest[row])
+            if least > most[place]:
+                yield WayThrough(int(demands[place]), number, (), is_choice=False, cost=least)
+                continue
+            gate = inside[at_best[row]]
             first = _walk(before[o[place]], int(tail[gate]))[::-1]
             stops = [*first, *_walk(after[d[place]], int(head[gate]))]
             is_choice = len(set(stops)) == len(stops)
-            yield WayThrough(int(demands[place]), along(stops), is_choice)
+            yield WayThrough(int(demands[place]), number, along(stops), is_choice, least)
 
 
 def _cheapest_of_parallel(

@@ -16,6 +16,7 @@ from scipy.sparse import hstack
 from caspia.flows.engines import choice
 from caspia.flows.engines.choice import limit_rows
 from caspia.flows.engines.frozen_choice import Asked, within
+from caspia.flows.engines.generation import Generation
 from caspia.flows.engines.route_sets import path_sizes
 from caspia.scenarios.stress.moved import Moved, closed, moved_by
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from caspia.flows import SolvedMonth
     from caspia.flows.engines import Base, Choice
     from caspia.flows.engines.legs import Legs
-    from caspia.flows.engines.remembered_search import Renewed
+    from caspia.flows.engines.remembered_search import RememberedSearch, Renewed
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
@@ -85,7 +86,7 @@ class FreightMonth:
         """Leave out the plan, which is solved again where it is asked for."""
         return {**self.__dict__, "_plan": None}
 
-    def without(self, lost: Flags, renewed: Renewed) -> Moved:
+    def without(self, lost: Flags, renewed: Renewed, search: RememberedSearch) -> Moved:
         """Return what moves without some arcs.
 
         Parameters
@@ -94,17 +95,25 @@ class FreightMonth:
             What is taken out.
         renewed : Renewed
             The routes without them.
+        search : RememberedSearch
+            What found them.
 
         Raises
         ------
         SolverError
             No answer was found.
         """
-        quick = self._quickly(renewed) if self._is_full or self._plan_stays(lost) else None
-        return self._whole(lost, renewed) if quick is None else quick
+        if self._is_full or self._plan_stays(lost):
+            quick = self._spread(renewed, self._amount)
+            if quick is not None and not self._is_dearer(quick[1]):
+                return quick[0]
+        return self._whole(lost, renewed, search)
 
-    def _quickly(self, renewed: Renewed) -> Moved | None:
-        """Return what moves where all that has a way can; None where room is short."""
+    def _spread(self, renewed: Renewed, amount: Numbers) -> tuple[Moved, Numbers] | None:
+        """Return what moves of some tonnes, shape (demands,), where it has a way, and prices.
+
+        None where the limits leave no room for all.
+        """
         new = renewed.new
         told = self._told(new)
         demands = len(self._amount)
@@ -120,30 +129,30 @@ class FreightMonth:
         worth = np.concatenate([self._worth[same], self._worth_of(legs, cost)])
         demand = np.concatenate([self.pool.demand[same], legs.demand])
         has = np.bincount(demand, minlength=demands) > 0
-        if self._is_shut_in(renewed, has):
+        if self._is_shut_in(renewed, has, amount):
             return None
-        amount = np.where(has, self._amount, 0.0)
+        amount = np.where(has, amount, 0.0)
         order = np.argsort(demand, kind="stable")
         both = np.concatenate([same, again])
         use = hstack([self._all.use[:, both], told.use[:, fresh]], format="csc")[:, order].tocsr()
         asked = Asked(demand[order], worth[order], amount, self._dispersion)
         found = within(asked, use, self._most, self._found.limit_price)
-        if found is None or self._is_dearer(found.price):
+        if found is None:
             return None
         usd = np.concatenate([self._all.usd[both], told.usd[fresh]])[order]
-        return Moved(float(amount.sum()), float(usd @ found.tonnes), amount)
+        return Moved(float(amount.sum()), float(usd @ found.tonnes), amount), found.price
 
     def _is_dearer(self, price: Numbers) -> bool:
         """Tell whether room costs so much more somewhere that cargo would look for ways round."""
         rise = price - self._found.limit_price
         return bool(rise.max(initial=0.0) > _DEARER * self._dispersion)
 
-    def _is_shut_in(self, renewed: Renewed, has: Flags) -> bool:
+    def _is_shut_in(self, renewed: Renewed, has: Flags, amount: Numbers) -> bool:
         """Tell whether cargo has routes left, all of them under limits that let nothing through."""
         any_way = np.zeros(len(has), dtype=np.bool_)
         any_way[self.pool.demand[renewed.kept]] = True
         any_way[renewed.new.demand] = True
-        return bool((any_way & ~has & (self._amount > 0)).any())
+        return bool((any_way & ~has & (amount > 0)).any())
 
     def _moves_all(self) -> bool:
         """Tell whether all cargo that has a way moves whole."""
@@ -163,9 +172,18 @@ class FreightMonth:
             self._plan = self._start if same else self._start.extended(self._problem)
         return self._plan
 
-    def _whole(self, lost: Flags, renewed: Renewed) -> Moved:
-        problem = closed(self._problem, lost)
-        solved = self._planned().extended(problem)
+    def _whole(self, lost: Flags, renewed: Renewed, search: RememberedSearch) -> Moved:
+        """Return what moves by the plan of least cost and the choice after it."""
+        problem, plan = closed(self._problem, lost), self._planned()
+        generation = Generation(problem, plan)
+        answer, _ = generation.optimum()
+        new = generation.pool.legs.taken_from(slice(len(plan.legs), None))
+        moves = answer.delivered > _NOTHING * answer.delivered.max()
+        amount = np.where(moves, answer.delivered, 0.0)
+        quick = self._spread(search.with_also(renewed, new), amount)
+        if quick is not None:
+            return quick[0]
+        solved = plan.extended(problem)
         routes = self.pool.taken_from(renewed.kept).joined(renewed.new)
         found = choice(problem, self._dispersion, base=solved, routes=routes)
         delivered = found.answer.delivered

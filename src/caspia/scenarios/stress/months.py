@@ -119,7 +119,7 @@ class FreightMonths:
         if not self.carries(lost):
             return self.moved
         renewed = self._search.without(lost)
-        return [month.without(lost, renewed) for month in self._months]
+        return [month.without(lost, renewed, self._search) for month in self._months]
 
 
 class Months:
