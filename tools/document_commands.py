@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 _INTRODUCTION = """# Commands
 
-Every command only calls the [Python interface](ledger.md). Two clocks, the same everywhere:
+Every command only calls the [Python interface](ledger.md); `caspia atlas` gives the same answers as
+a [page and over HTTP](atlas.md). Two clocks, the same everywhere:
 `--on DATE` or `--period P` is when something holds, `--as-of DATE` is what was known by the end of
 that day.
 

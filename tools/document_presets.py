@@ -1,15 +1,18 @@
 """Write the table of docs/presets.md: every preset on its period, as the model has it today.
 
-Takes some ten minutes: each preset solves its period without and with it, and for its causes.
+Run from the root of the repository: ``python -m tools.document_presets [NAME...]``.
+Takes some minutes: each preset solves its period without and with it, and for its causes.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import caspia
 from caspia.scenarios import presets, scenario
+from caspia.scenarios.batch import Processes
 from caspia.scenarios.exports import as_plain
 from caspia.scenarios.whatif import what_if
 
@@ -66,22 +69,22 @@ def _largest(plain: dict[str, Any], kind: str, what: str, size: float, unit: str
     return "; ".join(f"{one['of']} {one['difference'] / size:+,.2f} {unit}" for one in kept)
 
 
-def write(answers: list[dict[str, Any]]) -> None:
-    """Put the answers below the mark of the page."""
-    head = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
-    body = "\n".join(line for plain in answers for line in lines_of(plain)).rstrip()
-    PAGE.write_text(f"{head}{MARK}\n\n{body}\n", encoding="utf-8")
+def write(plain: dict[str, Any]) -> None:
+    """Put the answer of a preset in its place on the page, the presets by name."""
+    head, mark, body = PAGE.read_text(encoding="utf-8").partition(MARK)
+    parts = {part.partition("\n")[0]: part.strip() for part in body.split("\n## ")[1:]}
+    parts[plain["scenario"]["name"]] = "\n".join(lines_of(plain)).removeprefix("## ").strip()
+    told = "\n\n".join(f"## {parts[name]}" for name in sorted(parts) if name in presets())
+    PAGE.write_text(f"{head}{mark}\n\n{told}\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Answer every preset and write the page."""
+    """Answer the presets that are named, else every one, and write each where it is done."""
     ledger = caspia.open()
-    answers = []
-    for name in presets():
+    for name in sys.argv[1:] or presets():
         asked = scenario(name)
-        answers.append(as_plain(what_if(ledger, asked, asked.period)))
-        print(name)
-    write(answers)
+        write(as_plain(what_if(ledger, asked, executor=Processes())))
+        print(name, flush=True)
 
 
 if __name__ == "__main__":

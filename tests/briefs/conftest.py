@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from caspia.ledger import open_ledger
 from tests.briefs import tied_ledger
 from tests.briefs.meetings_ledger import opened
 from tests.briefs.section_ground import made_page
+from tests.reference import reference
 
 if TYPE_CHECKING:
     from caspia.briefs.page import Page
@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 @pytest.fixture(scope="session")
 def real() -> Ledger:
     """Return the reference ledger."""
-    return open_ledger()
+    return reference()
 
 
 @pytest.fixture(scope="session")

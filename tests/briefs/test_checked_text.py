@@ -14,6 +14,7 @@ from caspia.briefs.page import Page
 from caspia.briefs.sections.promises import promises_section
 from caspia.claims import MEANINGS, check
 from caspia.ledger import find_party
+from tests.reference import reference
 
 TEXT = (
     "Kazakhstan <b> & others.\n\n[President](#) Sadyr Japarov of Kyrgyzstan visited Azerbaijan in "
@@ -23,7 +24,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def checked():
-    return check(TEXT, caspia.open(), "2024-05-31")
+    return check(TEXT, reference(), "2024-05-31")
 
 
 def test_every_verdict_has_a_sign_of_its_family():
@@ -55,7 +56,7 @@ def test_the_page_has_no_date_of_its_making(checked):
 
 
 def test_a_text_without_claims_says_so():
-    page = render_checked_text(check("Nothing here.", caspia.open(), "2024-05-31"))
+    page = render_checked_text(check("Nothing here.", reference(), "2024-05-31"))
     assert "No claim was found" in page
 
 

@@ -6,10 +6,14 @@ import pytest
 
 import caspia
 from caspia.briefs.document import Figure
+from caspia.briefs.flow_picture import remark_of
 from caspia.briefs.numbering import numbered_sources
+from caspia.briefs.pictures.flow_request import FlowMapRequest
 from caspia.briefs.supposed import under
+from caspia.ledger import read_day
 from caspia.scenarios import Scenario, composed
 
+DAY = read_day("2024-05-15")
 ONE = Scenario.of("one", [{"close": "rail-saryagash-keles"}], "A crossing is shut")
 OTHER = Scenario.of("other", [{"close": "cpc_kropotkin_novo"}], "A pipeline is shut")
 
@@ -35,6 +39,15 @@ def test_scenarios_are_named_at_the_top(real, scenarios, told):
 def test_a_brief_says_that_it_is_under_a_scenario(real):
     page = caspia.brief(ONE.apply(real), "AZE", "TKM", on="2024-06-01")
     assert "Under the scenario: A crossing is shut." in page.subtitle
+
+
+def test_a_map_of_flows_says_so_too(real):
+    asked = FlowMapRequest(ONE.apply(real), DAY, "May 2024", "choice", (), (), 0.5)
+    assert remark_of(asked).startswith(
+        "Under the scenario: A crossing is shut. Not what happened. A model result"
+    )
+    plain = FlowMapRequest(real, DAY, "May 2024", "choice", (), (), 0.5)
+    assert remark_of(plain).startswith("A model result, not an observation. ")
 
 
 def test_what_is_supposed_is_not_called_undated(real):

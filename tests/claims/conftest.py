@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-import caspia
 from caspia.claims import check
 from caspia.claims.naming import names_of
 from caspia.claims.reading import read_claims
+from tests.reference import reference
 
 DAY = "2024-05-31"
 
 
 @pytest.fixture(scope="session")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.fixture(scope="session")

@@ -153,13 +153,13 @@ def test_a_reader_that_stops_is_no_fault():
     assert process.wait(timeout=60) == 0
 
 
-def test_a_blocked_cache_names_the_way_out(caspia, tmp_path):
+def test_a_blocked_cache_names_the_way_out(caspia_process, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    done = caspia("facts", "swap", CASPIA_CACHE=str(blocked / "cache"))
+    done = caspia_process("facts", "swap", CASPIA_CACHE=str(blocked / "cache"))
     assert done.returncode == 2
     assert "CASPIA_CACHE" in done.stderr
 
 
-def test_the_version_is_printed(caspia):
-    assert caspia("--version").stdout.startswith("caspia 0.")
+def test_the_version_is_printed(caspia_process):
+    assert caspia_process("--version").stdout.startswith("caspia 0.")

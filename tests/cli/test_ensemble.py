@@ -24,9 +24,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def plain(caspia, folder):
+def plain(caspia_process, folder):
     """A run on two processes that keeps its draws, and writes every file."""
-    return caspia(*WORDS, "--jobs", "2", "--resume", "draws", "--out", "files", cwd=folder)
+    return caspia_process(*WORDS, "--jobs", "2", "--resume", "draws", "--out", "files", cwd=folder)
 
 
 def test_a_table_tells_bands_and_facts(plain, folder):
@@ -39,9 +39,11 @@ def test_a_table_tells_bands_and_facts(plain, folder):
     assert names == {"ensemble.json", "ensemble.csv", "ensemble.html", "ensemble.pdf"}
 
 
-def test_json_is_the_same_bytes_in_one_process_in_two_and_resumed(caspia, plain, folder):
+def test_json_is_the_same_bytes_in_one_process_in_two_and_resumed(
+    caspia, caspia_process, plain, folder
+):
     written = (folder / "files" / "ensemble.json").read_text(encoding="utf-8")
-    alone = caspia(*WORDS, "--jobs", "1", "--json", PYTHONHASHSEED="11")
+    alone = caspia_process(*WORDS, "--jobs", "1", "--json", PYTHONHASHSEED="11")
     again = caspia(*WORDS, "--jobs", "1", "--json", "--resume", "draws", cwd=folder)
     assert alone.stdout.rstrip() == again.stdout.rstrip() == written.rstrip()
     told = json.loads(written)

@@ -68,7 +68,7 @@ def told(written, folder):
 @pytest.fixture(scope="module")
 def table(caspia):
     """A run for people that is to fail where cargo is left behind."""
-    return caspia(*WORDS, "--fail-if-stranded", COLUMNS="120")
+    return caspia(*WORDS, "--fail-if-stranded", columns="120")
 
 
 def test_the_table_says_what_it_is_and_what_moves(table):

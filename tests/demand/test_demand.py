@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pytest
@@ -25,11 +24,7 @@ from caspia.demand.tables import goods
 from caspia.demand.tonnes import size_of
 from caspia.errors import BadDateError, UnknownNameError
 from caspia.ledger import read_period
-
-
-@cache
-def reference():
-    return caspia.open()
+from tests.reference import reference
 
 
 def table():

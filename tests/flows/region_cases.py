@@ -15,6 +15,7 @@ from caspia.flows.monthly_values import MonthlyValues
 from caspia.flows.region_arcs import union_of
 from caspia.flows.shippers import Shippers
 from caspia.ledger import read_period
+from tests.reference import reference
 
 # Columns of the tables that tests add rows to.
 COLUMNS = {
@@ -34,7 +35,7 @@ COLUMNS = {
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

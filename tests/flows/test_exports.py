@@ -11,7 +11,6 @@ import pytest
 from numpy.testing import assert_allclose
 from openpyxl import load_workbook
 
-import caspia
 from caspia.flows import solve
 from caspia.flows.exports import as_csv, as_geojson, as_parquet, links_with_rows, tables
 from caspia.flows.headlines import headlines
@@ -20,12 +19,13 @@ from caspia.flows.rests_on import rests_on
 from caspia.flows.two_ways import two_ways
 from caspia.flows.workbook import as_workbook, header
 from caspia.network.courses import courses
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def result():
     """Crude oil in a month in which a line is full and the record tells of tankers."""
-    return solve(caspia.open(), "2023-04", goods=["crude_oil"])
+    return solve(reference(), "2023-04", goods=["crude_oil"])
 
 
 @pytest.fixture(scope="module")

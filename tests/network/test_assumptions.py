@@ -6,16 +6,16 @@ from math import sqrt
 
 import pytest
 
-import caspia
 from caspia.network.assumptions import Parameters, assumption_rows
 from caspia.network.value_rows import value_rows
+from tests.reference import reference
 
 NAMES = sorted(assumption_rows())
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

@@ -5,17 +5,17 @@ from functools import cache
 
 import pytest
 
-import caspia
 from caspia.network.border_dwell import border_dwell
 from caspia.network.measures import NOTHING
 from caspia.network.value_rows import value_rows
+from tests.reference import reference
 
 MIDDLE = 0.8  # the median of a wait told as a mean
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def dwell(link, on, *, back=False, good="containers"):

@@ -11,11 +11,12 @@ from caspia.network import Network
 from caspia.network.calendar import link_findings, state_of
 from caspia.network.effects import effects_in_force
 from caspia.network.rows import network_rows
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +209,7 @@ def lapsed(rows, agreement_id):
 
 
 def in_force_days():
-    ledger = caspia.open()
+    ledger = reference()
     acting = {e["agreement_id"] for e in ledger.rows("agreement_effects") if e["effect"] != "none"}
     return [
         (row["agreement_id"], row["valid_from"])
@@ -253,6 +254,6 @@ def test_a_lapse_in_a_ledger_of_ones_own_shuts_the_link(tmp_path):
         encoding="utf-8",
     )
     own = Network.on(caspia.open(ledger=tmp_path), "2023-06-01")
-    reference = Network.on(caspia.open(), "2023-06-01")
-    changed = {change.link_id for change in reference.changes(own) if change.kind != "values"}
+    without = Network.on(reference(), "2023-06-01")
+    changed = {change.link_id for change in without.changes(own) if change.kind != "values"}
     assert changed == {"swap_tkm_irn_aze", "swap_tkm_irn_nax"}

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-import caspia
 from caspia.errors import BadInputError
 from caspia.network import Network, centrality
 from caspia.network.centrality import weigh_pair
+from tests.reference import reference
 
 
 @st.composite
@@ -64,7 +64,7 @@ def test_the_cautious_cross_where_the_bold_do_not():
 
 @pytest.fixture(scope="module")
 def by_day():
-    ledger = caspia.open()
+    ledger = reference()
     ends = {"origins": ("KAZ", "UZB"), "destinations": ("TUR", "ROU", "DEU")}
     return {
         day: centrality(Network.on(ledger, day), "Azerbaijan", **ends)
@@ -89,13 +89,13 @@ def test_a_share_has_a_band_and_stays_a_share(by_day):
 
 def test_a_state_off_every_way_is_not_central():
     one = centrality(
-        Network.on(caspia.open(), "2023-07-01"), "PAK", origins=("KAZ",), destinations=("POL",)
+        Network.on(reference(), "2023-07-01"), "PAK", origins=("KAZ",), destinations=("POL",)
     )
     assert (one.share.high, one.cut, one.lost.high) == (0, 0, 0)
 
 
 def test_other_criteria_and_pairs_without_routes_are_refused():
-    network = Network.on(caspia.open(), "2023-07-01")
+    network = Network.on(reference(), "2023-07-01")
     with pytest.raises(BadInputError, match="by time or by cost"):
         centrality(network, "AZE", by="risk")
     with pytest.raises(BadInputError, match="No pair has a route"):

@@ -2,13 +2,13 @@
 
 import pytest
 
-import caspia
 from caspia.network import Network
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def changes(ledger, before, after):

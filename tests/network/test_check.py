@@ -4,8 +4,9 @@ import pytest
 
 import caspia
 from caspia.errors import BadRowsError
-from caspia.ledger import check_file, open_ledger
+from caspia.ledger import check_file
 from caspia.network import Network
+from tests.reference import reference
 
 GOOD = {
     "sources": "source_id,publisher,title,published,retrieved,url,kind,language\n"
@@ -40,7 +41,7 @@ def folder_of(path, changed):
 
 def problems_of(path):
     with pytest.raises(BadRowsError) as caught:
-        check_file(path, open_ledger().layers)
+        check_file(path, reference().layers)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -64,7 +65,7 @@ FAULTS = {
 
 
 def test_a_good_network_of_ones_own_is_taken(tmp_path):
-    added = check_file(folder_of(tmp_path / "own", {}), open_ledger().layers)
+    added = check_file(folder_of(tmp_path / "own", {}), reference().layers)
     assert added.new["links"] == 1
 
 
@@ -104,7 +105,7 @@ def test_a_node_that_a_link_of_the_reference_touches_is_not_isolated(tmp_path):
     )
     path = tmp_path / "nodes.csv"
     path.write_text(nodes, encoding="utf-8")
-    assert check_file(path, open_ledger().layers).replaced == {"nodes": 1}
+    assert check_file(path, reference().layers).replaced == {"nodes": 1}
 
 
 def test_a_status_of_ones_own_takes_the_place_of_those_below(tmp_path):

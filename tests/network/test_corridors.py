@@ -7,17 +7,17 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-import caspia
 from caspia.network import Network
 from caspia.network import corridors as corridors_module
 from caspia.network.corridors import OTHER, corridor_of
 from caspia.network.crossings import crossed, ground_of, sea_of
 from caspia.network.paths import arcs_of_path, tree_from, weigh
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.fixture(scope="module")

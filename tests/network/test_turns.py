@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-import caspia
 from caspia.network import Network
 from caspia.network.turns import turns_of
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.fixture(scope="module")

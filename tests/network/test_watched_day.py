@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-import caspia
 from caspia.network.value_rows import value_rows
 from caspia.network.values import Known, NetworkValues, network_values
 from caspia.network.watched_day import WatchedDay
+from tests.reference import reference
 
 days = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 QUESTIONS = (
@@ -52,7 +52,7 @@ def test_what_is_not_asked_binds_nothing(day):
 
 
 def test_numbers_known_from_other_days_are_those_of_the_day():
-    ledger = caspia.open()
+    ledger = reference()
     for year in (2019, 2022, 2023, 2025):
         for month in (1, 4, 7, 11):
             on = date(year, month, 15)

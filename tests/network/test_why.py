@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-import caspia
 from caspia.briefs.explained import explained
 from caspia.errors import UnknownNameError
 from caspia.network.assumptions import assumption_rows
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.mark.parametrize("name", sorted(assumption_rows()))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import caspia
 from caspia.errors import BadDateError, UnknownNameError
 from caspia.reconcile import assumptions, explain, reconcile_series
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def only(ledger, series, parties, period, scope=None, **more):

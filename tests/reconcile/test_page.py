@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import caspia
 from caspia.reconcile import Reconciled, reconcile_series
+from tests.reference import reference
 from tools.document_reconcile import EXAMPLES, PAGE, examples, page_anew
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -16,7 +16,7 @@ def test_the_examples_of_the_page_are_the_answers_of_the_ledger():
 
 
 def of(series: str, **wanted: str) -> list[Reconciled]:
-    ledger = caspia.open()
+    ledger = reference()
     parties, year = next((p, y) for s, p, y, _ in EXAMPLES if s == series)
     found = list(examples(ledger, series, parties, year))
     return [one for one in found if all(getattr(one.quantity, k) == v for k, v in wanted.items())]
@@ -50,7 +50,7 @@ def test_the_python_of_the_page_runs():
     exec(block, names)  # noqa: S102
     assert isinstance(names["turnover"], Reconciled)
     assert names["answer"] == reconcile_series(
-        caspia.open(), "trade_turnover", ["AZE", "KAZ"], "2023"
+        reference(), "trade_turnover", ["AZE", "KAZ"], "2023"
     )
 
 

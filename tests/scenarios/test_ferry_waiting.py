@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-import caspia
 from caspia.errors import CaspiaError
 from caspia.scenarios.ferry_waiting import CLOSE, ferry_waiting
+from tests.reference import reference
 
 LINE = "ferry-kuryk-alat"
 
 
 @pytest.fixture(scope="module")
 def found():
-    return ferry_waiting(caspia.open(), LINE, "2024-03", goods=["metals", "grain"], replications=5)
+    return ferry_waiting(reference(), LINE, "2024-03", goods=["metals", "grain"], replications=5)
 
 
 def test_load_and_wait_agree(found):
@@ -34,4 +34,4 @@ def test_the_wait_is_a_row_of_the_ledger(found):
 
 def test_what_is_no_line_is_refused():
     with pytest.raises(CaspiaError, match="rail-saryagash-keles"):
-        ferry_waiting(caspia.open(), "rail-saryagash-keles", "2024-03", goods=["grain"])
+        ferry_waiting(reference(), "rail-saryagash-keles", "2024-03", goods=["grain"])

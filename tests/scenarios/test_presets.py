@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import caspia
 from caspia.ledger import read_period
 from caspia.scenarios import presets, scenario
 from caspia.scenarios.difference.touched import touched
+from tests.reference import reference
 
 DOCS = Path(__file__).parents[2] / "docs" / "presets.md"
 NAMES = {
@@ -24,7 +24,7 @@ NAMES = {
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def test_all_are_there():

@@ -9,12 +9,12 @@ from functools import cache
 import pytest
 from typer.testing import CliRunner
 
-import caspia
 from caspia.cli.main import app
 from caspia.errors import BadInputError
 from caspia.scenarios.projects import planned_projects, rank_projects, ranking
 from caspia.scenarios.projects.exports import ranking_as_plain, ranking_table
 from caspia.scenarios.whatif import what_if
+from tests.reference import reference
 
 MONTH, GOODS, DAY = "2024-05", ("grain", "containers"), date(2024, 5, 1)
 SOME = ("rail-kashgar-torugart", "rail-rasht-astara_irn", "rail-bakhty-ayagoz")
@@ -22,7 +22,7 @@ SOME = ("rail-kashgar-torugart", "rail-rasht-astara_irn", "rail-bakhty-ayagoz")
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

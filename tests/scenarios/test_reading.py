@@ -9,6 +9,7 @@ import pytest
 import caspia
 from caspia.errors import BadScenarioError, UnknownNameError
 from caspia.scenarios import Scenario, composed, read_scenario, scenario
+from tests.reference import reference
 
 LINK = "rail-alashankou-dostyk"
 GOOD = """name: shut
@@ -121,25 +122,25 @@ def test_a_patch_that_cannot_be_read_says_why(said, part):
     ],
 )
 def test_a_patch_that_cannot_hold_is_refused(patches, part):
-    ledger = caspia.open()
+    ledger = reference()
     with pytest.raises(BadScenarioError, match=part):
         Scenario.of("mine", patches).apply(ledger)
 
 
 def test_days_that_do_not_meet_are_no_contradiction():
     patches = [{"close": LINK, "to": "2023-12-31"}, {"open": LINK, "from": "2024-01-01"}]
-    Scenario.of("mine", patches).apply(caspia.open())
+    Scenario.of("mine", patches).apply(reference())
 
 
 def test_all_that_is_wrong_is_told_at_once():
     patches = [{"close": "rail-nowhere"}, {"suspend": "ag-nothing"}, {"demand": "gold", "by": 2}]
     with pytest.raises(BadScenarioError) as fault:
-        Scenario.of("mine", patches).apply(caspia.open())
+        Scenario.of("mine", patches).apply(reference())
     assert [one.line for one in fault.value.problems] == [1, 2, 3]
 
 
 def test_the_ledger_itself_stays():
-    ledger = caspia.open()
+    ledger = reference()
     before = ledger.visible_hash(), len(ledger.rows("link_status"))
     over = Scenario.of("mine", [{"close": LINK}]).apply(ledger)
     assert (ledger.visible_hash(), len(ledger.rows("link_status"))) == before
@@ -154,7 +155,7 @@ def test_a_scenario_is_seen_on_every_day():
 
 
 def test_no_patches_are_the_ledger():
-    ledger = caspia.open()
+    ledger = reference()
     one = Scenario.of("mine", [{"close": LINK}])
     assert one.only(()).apply(ledger) is ledger
 
@@ -164,7 +165,7 @@ def test_several_hold_together():
     other = Scenario.of("other", [{"scale": "capacity", "of": LINK, "by": 2}])
     both = composed([one, other])
     assert both.causes == ("scenario:one/1", "scenario:other/1")
-    ledger = both.apply(caspia.open())
+    ledger = both.apply(reference())
     assert ledger.find("scenario:one/1/rail-alashankou-dostyk") is not None
     with pytest.raises(BadScenarioError, match="named twice"):
         composed([one, one])

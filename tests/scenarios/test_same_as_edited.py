@@ -9,20 +9,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import caspia
 from caspia.flows import region_on, solve_region
 from caspia.network import Network
 from caspia.scenarios import Scenario
+from tests.reference import reference
 from tests.scenarios.edited import edited_ledger
 
 MONTH = "2024-03"
 GOODS = ("grain", "natural_gas")
 DAYS = ("2023-02-10", "2024-01-01", "2024-03-16", "2024-06-01")
-
-
-@cache
-def reference():
-    return caspia.open()
 
 
 @cache

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-import caspia
 from caspia.cli.main import app
 from caspia.errors import BadInputError
 from caspia.flows import grown, region_on, solve_region
@@ -23,13 +22,14 @@ from caspia.scenarios.stress import Cure, Outcome, stress
 from caspia.scenarios.stress.exports import stress_as_plain
 from caspia.scenarios.stress.months import Months
 from caspia.scenarios.stress.moved import closed
+from tests.reference import reference
 
 MONTH, GAS, GRAIN = "2024-03", ("natural_gas",), ("grain",)
 
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

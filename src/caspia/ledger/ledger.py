@@ -63,6 +63,7 @@ class _Memory:
 
     rows: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     by_id: dict[str, Row] = field(default_factory=dict)
+    by_cell: dict[tuple[str, str], dict[object, list[Row]]] = field(default_factory=dict)
     reports: dict[str, tuple[Report, ...]] | None = None
     sources: dict[str, Source] | None = None
     rivals: dict[str, dict[str, str]] | None = None
@@ -176,9 +177,10 @@ class Ledger:
         if table not in self._memory.rows:
             self._memory.rows[table] = self._read(table_named(table))
             self._memory.by_id.update((row.id, row) for row in self._memory.rows[table])
-        found = self._memory.rows[table]
         if not equal:
-            return found
+            return self._memory.rows[table]
+        column, wanted = next(iter(equal.items()))
+        found = self._by_cell(table, column).get(_hashable(wanted), ())
         return tuple(
             row for row in found if all(row.cells[name] == want for name, want in equal.items())
         )
@@ -305,6 +307,15 @@ class Ledger:
         )
         return str(self.connection.execute(query).fetchall()[0][0])
 
+    def _by_cell(self, table: str, column: str) -> dict[object, list[Row]]:
+        """Return the rows of a table that was read, in their order, by what a column holds."""
+        if (table, column) not in self._memory.by_cell:
+            found: dict[object, list[Row]] = {}
+            for row in self._memory.rows[table]:
+                found.setdefault(_hashable(row.cells[column]), []).append(row)
+            self._memory.by_cell[table, column] = found
+        return self._memory.by_cell[table, column]
+
     def _table_of(self, row_id: str) -> str | None:
         query = "SELECT any_value(table_name) FROM told WHERE row_id = ? AND table_name <> ''"
         found: str | None = self.connection.execute(query, [row_id]).fetchall()[0][0]
@@ -338,6 +349,10 @@ class Ledger:
                 found.setdefault(row[0], []).append(Report(*row))
             self._memory.reports = {row_id: tuple(group) for row_id, group in found.items()}
         return self._memory.reports
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _connect(layers: Sequence[Layer], clocks: Clocks) -> duckdb.DuckDBPyConnection:

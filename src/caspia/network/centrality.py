@@ -9,10 +9,12 @@ import numpy as np
 
 from caspia.errors import BadInputError
 from caspia.ledger import find_party
+from caspia.network.crossings import crossed
 from caspia.network.draws import draw_totals
 from caspia.network.durations import costs_of, spans_of
 from caspia.network.places import find_place
-from caspia.network.routes import paths_between, prepare, route_of
+from caspia.network.reservations import modes_by_state, reservations
+from caspia.network.routes import paths_between, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from caspia.network.journey import Route
+    from caspia.network.journey import Reservation
     from caspia.network.network import Network
     from caspia.network.routes import Search
 
@@ -161,11 +163,17 @@ def _pair(search: Search, origin: str, destination: str, state: str) -> _Pair | 
     paths = paths_between(search, origin, destination, 0)
     if not paths:
         return None
-    told = [route_of(search, path.arcs) for path in paths]
+    crossings = [crossed(search.graph, search.ground, path.arcs) for path in paths]
+    met = [
+        reservations(
+            search.network, search.graph.good, what, modes_by_state(search.ground, path.arcs)
+        )
+        for path, what in zip(paths, crossings, strict=True)
+    ]
     spans = _SPANS[search.by]
     totals = np.array([draw_totals(spans(search.graph, path.arcs)) for path in paths])
-    crosses = np.array([state in route.states for route in told], dtype=bool)
-    return weigh_pair(totals, crosses, _taken(told))
+    crosses = np.array([state in what.states for what in crossings], dtype=bool)
+    return weigh_pair(totals, crosses, _taken(met))
 
 
 def weigh_pair(totals: Numbers, crosses: Flags, taken: Flags) -> _Pair:
@@ -194,18 +202,18 @@ def weigh_pair(totals: Numbers, crosses: Flags, taken: Flags) -> _Pair:
     )
 
 
-def _taken(routes: Sequence[Route]) -> Flags:
-    """Tell which shippers take which routes, shape (shippers, routes)."""
+def _taken(met: Sequence[Sequence[Reservation]]) -> Flags:
+    """Tell which shippers take which routes by what these meet, shape (shippers, routes)."""
     rank = (np.arange(_SHIPPERS) + 0.5) / _SHIPPERS
-    refusing = np.array([_refusing(route) for route in routes]) / 100
+    refusing = np.array([_refusing(reserved) for reserved in met]) / 100
     taken: Flags = rank[:, None] >= refusing[None, :]
     return taken
 
 
-def _refusing(route: Route) -> float:
+def _refusing(met: Sequence[Reservation]) -> float:
     """Return the percent of shippers whom a route puts off."""
-    barred = any(one.on_paper and one.refusing is None for one in route.reservations)
-    return 100.0 if barred else max((one.refusing or 0.0 for one in route.reservations), default=0)
+    barred = any(one.on_paper and one.refusing is None for one in met)
+    return 100.0 if barred else max((one.refusing or 0.0 for one in met), default=0)
 
 
 def _band(draws: Numbers) -> Band:

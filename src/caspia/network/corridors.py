@@ -80,7 +80,7 @@ def features(graph: Graph, ground: Ground, arcs: Sequence[int], what: Crossed) -
             *(f"mode:{ground.mode[link]}" for link in lengths),
             *(f"corridor:{name}" for link in lengths for name in ground.corridors[link]),
             *(f"by:{state}:{mode}" for state, mode in _main_modes(ground, lengths).items()),
-            *(f"caspian:{pair}" for pair in _caspian(ground, arcs)),
+            *(f"caspian:{pair}" for pair in _caspian(ground, arcs, what)),
         ]
     )
 
@@ -110,8 +110,10 @@ def _main_modes(ground: Ground, lengths: Mapping[int, float]) -> dict[str, str]:
     return most
 
 
-def _caspian(ground: Ground, arcs: Sequence[int]) -> Iterator[str]:
+def _caspian(ground: Ground, arcs: Sequence[int], what: Crossed) -> Iterator[str]:
     """Yield the states that each voyage on the Caspian joins; calls on the way do not count."""
+    if "caspian" not in what.seas:
+        return
     steps = [ground.arcs[arc] for arc in arcs]
     for sea, voyage in groupby(steps, key=lambda step: _sea(ground, step[0])):
         if sea == "caspian":

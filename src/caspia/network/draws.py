@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,12 +63,10 @@ def draw_totals(spans: Spans, draws: int = DRAWS, seed: int = SEED) -> Numbers:
     names = sorted(set(spans.cause))
     swing = _swings(names, draws, seed)
     place = {name: number for number, name in enumerate(names)}
-    totals = np.zeros(draws)
-    for low, median, high, cause in zip(
-        spans.low, spans.median, spans.high, spans.cause, strict=True
-    ):
-        moved = swing[place[cause]]
-        totals += np.maximum(median + np.where(moved < 0, median - low, high - median) * moved, 0)
+    moved = swing[[place[cause] for cause in spans.cause]]
+    low, median, high = spans.low[:, None], spans.median[:, None], spans.high[:, None]
+    reach = np.where(moved < 0, median - low, high - median)
+    totals: Numbers = np.maximum(median + reach * moved, 0).sum(axis=0)
     return totals
 
 
@@ -81,8 +80,16 @@ def _swings(names: Sequence[str], draws: int, seed: int) -> Numbers:
 
     The ranks of a cause are spread evenly and shuffled: a single cause has its exact quantiles.
     """
-    even = ((np.arange(draws) + 0.5) / draws - 0.5) / _REACH
     swing = np.empty((len(names), draws))
     for row, name in enumerate(names):
-        swing[row] = np.random.default_rng([seed, zlib.crc32(name.encode())]).permutation(even)
+        swing[row] = _swing(name, draws, seed)
     return swing
+
+
+@lru_cache(maxsize=1024)
+def _swing(name: str, draws: int, seed: int) -> Numbers:
+    even = ((np.arange(draws) + 0.5) / draws - 0.5) / _REACH
+    drawn: Numbers = np.random.default_rng([seed, zlib.crc32(name.encode())]).permutation(even)
+    # Every route over the cause reads the same numbers.
+    drawn.setflags(write=False)
+    return drawn

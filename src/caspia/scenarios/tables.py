@@ -9,6 +9,7 @@ from caspia.flows.text_table import TextTable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from caspia.scenarios.sentences import Scale
     from caspia.scenarios.whatif import Effect, WhatIf
 
 _MOST = 8
@@ -55,6 +56,8 @@ def _table(
     parts = tuple(f"by {number}" for number in range(1, len(answer.causes) + 1))
     columns = ("", "unit", "without", "with", "difference", *(parts if several else ()))
     common = None if by_what else scale_of(effects)
+    if common:
+        effects = [one for one in effects if _shows(one, common)]
     rows = []
     for one in effects[:_MOST]:
         scale = common or scale_of([one])
@@ -66,6 +69,11 @@ def _table(
     more = len(effects) - _MOST
     told = f"{title}, {_MOST} of {len(effects)}" if more > 0 else title
     return TextTable(key, told, columns, columns[2:], tuple(rows))
+
+
+def _shows(effect: Effect, scale: Scale) -> bool:
+    """Tell whether a difference, or a part of it, is more than nothing as it is written."""
+    return any(scale.signed(size) != "0" for size in (effect.difference, *effect.parts.values()))
 
 
 def _bottlenecks(answer: WhatIf) -> TextTable:

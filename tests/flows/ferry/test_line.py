@@ -13,13 +13,14 @@ import caspia
 from caspia.errors import BadDateError, BadInputError, UnknownNameError
 from caspia.flows.ferry import ferry_line
 from tests.flows.ferry.lines import exactly, small_line
+from tests.reference import reference
 
 DAY = "2024-06-01"
 
 
 @pytest.fixture(scope="module")
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_the_share_that_is_assumed_counts_facts(kuryk):
 
 def test_a_fact_that_was_not_known_yet_counts_as_assumed():
     earlier = ferry_line(caspia.open(as_of="2015-01-01"), "ferry-kuryk-alat", DAY)
-    later = ferry_line(caspia.open(), "ferry-kuryk-alat", DAY)
+    later = ferry_line(reference(), "ferry-kuryk-alat", DAY)
     assert earlier.facts()["kuryk.berths"].basis == "assumed"
     assert earlier.assumed_share > later.assumed_share
 

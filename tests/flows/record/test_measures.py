@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-import caspia
 from caspia.demand import goods, zones
 from caspia.flows.record import measures, read_record
 from caspia.flows.record.counting import WATER
 from caspia.flows.record.measures import fits, groups
 from caspia.flows.record.units import base_of
 from tests.flows.record.small import told
+from tests.reference import reference
 
 START, END = date(2023, 1, 1), date(2024, 1, 1)
 COUNTINGS = {"links", "handling", "through", "between", "none"}
@@ -56,7 +56,7 @@ WANTED = (
 
 @cache
 def ledger():
-    return caspia.open()
+    return reference()
 
 
 @cache

@@ -10,6 +10,7 @@ import caspia
 from caspia.flows.record import read_record
 from caspia.flows.record.naive import Past
 from tests.flows.record.small import book, told, year
+from tests.reference import reference
 
 
 def middle(value, start, end, scope="ministry"):
@@ -82,18 +83,18 @@ def test_nothing_of_the_same_or_a_later_time_moves_a_forecast():
 def test_forecasts_use_rows_visible_in_the_ledger_and_no_others():
     day = date(2023, 6, 30)
     known = read_record(caspia.open(as_of=day))
-    visible = {row.id: row for row in caspia.open().rows("observations")}
+    visible = {row.id: row for row in reference().rows("observations")}
     rows = [row for one in known.told for row in one.row_ids]
     assert len(rows) > 200
     assert all(visible[row].known_from <= day for row in rows)
     naive = Past(known)
     (now,) = [
         one
-        for one in read_record(caspia.open()).told
+        for one in read_record(reference()).told
         if one.row_ids[0] == "corridor_freight.middle.2023.report-2026-03-10-titr-series"
     ]
     # The ministry's series of 2021 to 2025 was published in 2026.
     assert naive.naive(now).last.value is None
-    later = Past(read_record(caspia.open())).naive(now)
+    later = Past(read_record(reference())).naive(now)
     assert later.last.value == 1.485
     assert later.trend.value == pytest.approx(1.485**2 / 0.586)

@@ -9,7 +9,6 @@ from math import log
 import numpy as np
 import pytest
 
-import caspia
 from caspia.flows.record import NotUsable, compare, compare_moved, read_record
 from caspia.flows.record.told import _told
 from caspia.flows.solving import solve
@@ -23,6 +22,7 @@ from tests.flows.record.small import (
     told,
     year,
 )
+from tests.reference import reference
 
 TONNES = 1.2e6
 
@@ -182,7 +182,7 @@ def test_the_forecast_uses_what_was_known_and_not_what_happened():
 
 
 def test_rivals_come_to_one_interval_and_a_later_change_does_not_move_them():
-    found = {one.row_ids: one for one in read_record(caspia.open()).told}
+    found = {one.row_ids: one for one in read_record(reference()).told}
     (rival,) = [
         rows for rows in found if "corridor_freight.middle.2024.astanatimes-2025-03-06-titr" in rows
     ]
@@ -198,7 +198,7 @@ def test_nothing_told_twice_needs_no_weighing():
 
 
 def test_the_gas_of_a_month_beside_the_record():
-    ledger = caspia.open()
+    ledger = reference()
     result = solve(ledger, "2023-04", goods=["natural_gas"])
     record = compare(result)
     found = {(line.told.quantity.subject, line.told.quantity.partner) for line in record.lines}

@@ -20,6 +20,10 @@ export interface Outcome {
   used_tonnes: number;
   stranded_tonnes: number;
   cost_usd: number;
+  /** What would have to open for the cargo that is hit hardest, in words. */
+  would_move_if?: string;
+  /** Why there is no answer; empty where there is one. */
+  trouble?: string;
 }
 
 interface StressAnswer {
@@ -145,7 +149,7 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
             most={40}
             id={(one) => one.out.join()}
             columns={[
-              { name: "Without", cell: (one) => <Without one={one} lines={lines} />, by: (one) => one.name ?? one.out[0] ?? "" },
+              { name: "Without", cell: (one) => <><Without one={one} lines={lines} /><Cure one={one} /></>, by: (one) => one.name ?? one.out[0] ?? "" },
               { name: "Left behind", right: true, cell: (one) => (one.stranded_tonnes >= 1 ? tonnes(one.stranded_tonnes) : "0"), by: (one) => one.stranded_tonnes },
               { name: "Carriage, M USD", right: true, cell: (one) => signed(one.cost_usd / 1e6), by: (one) => one.cost_usd },
               { name: "Moved over it", right: true, cell: (one) => tonnes(one.used_tonnes), by: (one) => one.used_tonnes },
@@ -157,6 +161,11 @@ export function StressView({ meta, asked, lines }: StressViewProps) {
       )}
     </>
   );
+}
+
+function Cure({ one }: { one: Outcome }) {
+  if (one.trouble) return <small class="muted blocky">No answer: {one.trouble}</small>;
+  return one.would_move_if ? <small class="muted blocky">Would help: {one.would_move_if}</small> : null;
 }
 
 function Without({ one, lines }: { one: Outcome; lines: Lines }) {

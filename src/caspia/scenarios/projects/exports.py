@@ -72,4 +72,4 @@ def ranking_table(ranking: Ranking) -> pl.DataFrame:
 
 
 def _figure(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.{_FIGURES}g}")
+    return None if value is None else float(f"{value:.{_FIGURES}g}") + 0.0  # no -0
