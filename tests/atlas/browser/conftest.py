@@ -76,7 +76,7 @@ def _chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = _chromium()
     from playwright.sync_api import sync_playwright
@@ -88,7 +88,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(browser: Browser) -> Iterator[str]:
     """The address of a running `caspia atlas`; it builds the page where that was not yet done."""
     command = [sys.executable, "-u", "-c", COMMAND, "atlas", "--port", "0", "--no-open"]
@@ -150,7 +150,7 @@ def atlas(opened: Callable[..., Watched]) -> Watched:
     return opened()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def axe() -> str:
     """The script of axe-core."""
     import axe_playwright_python
