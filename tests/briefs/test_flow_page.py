@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -14,8 +12,6 @@ from caspia.briefs.flow_picture import flow_page
 from caspia.briefs.pictures.flow_page import thousands
 
 from .test_flow_picture import STRANDED, june
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="module")
@@ -89,23 +85,6 @@ def test_the_picture_of_the_page_has_one_role_and_a_label(page):
 
 def test_a_page_on_which_nothing_is_stranded_says_so(request_of_june):
     assert "Nothing is stranded." in flow_page(replace(request_of_june, links=(), stranded=()))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        missing = f"No Chromium among {', '.join(NAMES)}: the page was not tried in a browser."
-        if os.environ.get("CASPIA_REQUIRE_BROWSER") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # Root has no sandbox to give; the page is our own and runs no script.
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 COMMAND = "from caspia.cli import run; run()"
 # The software renderer tells of its own slowness; the page has no part in it.
@@ -66,30 +63,8 @@ class Watched:
         return [url for url in elsewhere if not url.startswith(("data:", "blob:"))]
 
 
-def _chromium() -> str:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        missing = f"No Chromium among {', '.join(NAMES)}: the atlas was not tried in a browser."
-        if os.environ.get("CASPIA_REQUIRE_BROWSER") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return path
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    path = _chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # Root has no sandbox to give; the page is our own.
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="package")
-def server(browser: Browser) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def server(chromium: str) -> Iterator[str]:
     """The address of a running `caspia atlas`; it builds the page where that was not yet done."""
     command = [sys.executable, "-u", "-c", COMMAND, "atlas", "--port", "0", "--no-open"]
     with subprocess.Popen(
@@ -150,7 +125,7 @@ def atlas(opened: Callable[..., Watched]) -> Watched:
     return opened()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def axe() -> str:
     """The script of axe-core."""
     import axe_playwright_python
