@@ -11,6 +11,7 @@ from caspia.briefs.critical_map import critical_map
 from caspia.briefs.formats import render
 from caspia.briefs.stress_page import stress_page
 from caspia.ledger import name_of
+from caspia.scenarios import scenario
 from caspia.scenarios.stress import stress
 
 
@@ -41,6 +42,7 @@ def test_the_map_says_what_is_lost_and_never_what_moves(found):
 def test_the_page_has_the_map_and_the_tables(found):
     page = render(stress_page(found), "html").decode()
     assert "A model result, not an observation" in page
+    assert "Under the scenario" not in page
     assert "What is left behind without each link" in page
     assert f"Links, 12 of {len(found.of('links'))}" in page
     assert "carry nothing, so that nothing changes without them" in page
@@ -50,3 +52,10 @@ def test_without_links_the_page_says_that_there_is_no_map(found):
     agreements = stress(found.result.region.ledger, "2024-03", kinds=(), goods=("natural_gas",))
     page = render(stress_page(agreements), "html").decode()
     assert "Links were not asked for" in page
+
+
+def test_under_a_scenario_the_page_says_so(found):
+    shut = scenario("cpc-outage").apply(found.result.region.ledger)
+    none = stress(shut, "2024-03", kinds=(), goods=("natural_gas",))
+    page = render(stress_page(none), "html").decode()
+    assert f"Under the scenario: {scenario('cpc-outage').title}" in page

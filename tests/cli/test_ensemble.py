@@ -26,7 +26,9 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def plain(caspia_process, folder):
     """A run on two processes that keeps its draws, and writes every file."""
-    return caspia_process(*WORDS, "--jobs", "2", "--resume", "draws", "--out", "files", cwd=folder)
+    return caspia_process(
+        *WORDS, "--workers", "2", "--resume", "draws", "--out", "files", cwd=folder
+    )
 
 
 def test_a_table_tells_bands_and_facts(plain, folder):
@@ -43,8 +45,8 @@ def test_json_is_the_same_bytes_in_one_process_in_two_and_resumed(
     caspia, caspia_process, plain, folder
 ):
     written = (folder / "files" / "ensemble.json").read_text(encoding="utf-8")
-    alone = caspia_process(*WORDS, "--jobs", "1", "--json", PYTHONHASHSEED="11")
-    again = caspia(*WORDS, "--jobs", "1", "--json", "--resume", "draws", cwd=folder)
+    alone = caspia_process(*WORDS, "--workers", "1", "--json", PYTHONHASHSEED="11")
+    again = caspia(*WORDS, "--workers", "1", "--json", "--resume", "draws", cwd=folder)
     assert alone.stdout.rstrip() == again.stdout.rstrip() == written.rstrip()
     told = json.loads(written)
     assert set(told) == KEYS
@@ -69,7 +71,7 @@ def test_the_page_has_both_charts_and_the_table_a_line_per_band(plain, folder):
     ("words", "part"),
     [
         (("--draws", "0"), "Give 1 or more"),
-        (("--jobs", "-2"), "Give 1 or more"),
+        (("--workers", "-2"), "Give 1 or more"),
         (("--format", "xlsx"), "has no format xlsx"),
         (("--good", "cheese"), "cheese"),
     ],

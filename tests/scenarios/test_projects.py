@@ -117,6 +117,7 @@ def test_the_command_ranks_them(few):
     [
         (("--rank-projects",), "Give one: --period 2024"),
         (("cpc-outage", "--rank-projects", "--period", "2024"), "takes no scenario"),
+        (("--rank-projects", "--period", "2024", "--format", "html"), "has no format html"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(arguments, part):

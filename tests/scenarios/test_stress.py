@@ -20,8 +20,9 @@ from caspia.scenarios import Scenario
 from caspia.scenarios.batch import Processes
 from caspia.scenarios.stress import Cure, Outcome, stress
 from caspia.scenarios.stress.exports import stress_as_plain
+from caspia.scenarios.stress.losses import arcs_of
 from caspia.scenarios.stress.months import Months
-from caspia.scenarios.stress.moved import closed
+from tests.flows.region_cases import laid_over
 from tests.reference import reference
 
 MONTH, GAS, GRAIN = "2024-03", ("natural_gas",), ("grain",)
@@ -100,7 +101,7 @@ def test_the_search_without_arcs_is_that_of_the_closed_network():
         lost = base.region.arcs.flags(base.region.arcs.of_link[link])
         renewed = search.without(lost)
         found = marked(pool.taken_from(renewed.kept)) | marked(renewed.new)
-        shut = closed(solved.problem, lost)
+        shut = solved.problem.without(lost)
         whole = route_set(shut, solved.start, through)
         assert found == marked(whole), link
         assert found != marked(pool), link
@@ -195,10 +196,27 @@ def test_among_equals_what_needs_more_reopened_is_worse():
     assert cure.told == "a opens and b opens"
 
 
-def test_a_floor_that_cannot_be_met_is_told_and_stops_no_other():
-    one = Outcome("links", ("z",), 1.0, 0.0, 0.0, trouble="The floor cannot be met.")
-    told = stress_as_plain(replace(found(), outcomes=(one,)))["losses"][0]
-    assert told["trouble"] == "The floor cannot be met."
+def test_a_floor_that_cannot_be_met_is_told_and_stops_no_other(tmp_path, monkeypatch):
+    line, other = "sea-aktau-alat", "rail-saryagash-keles"
+    bound = laid_over(
+        tmp_path / "floor",
+        agreements=["deal,Deal,contract,AZE;KAZ,,rail,"],
+        agreement_status=["deal.1,deal,2018-01-01,,day,in_force,,,stated"],
+        agreement_effects=[
+            f"deal.floor,deal,link,{line},floor,grain,exact,0.3,,,Mt_per_year,,,stated,mine"
+        ],
+    )
+    # With a floor each loss is planned whole; two links tell as much as all.
+    few = {line, other}
+    monkeypatch.setattr(
+        "caspia.scenarios.stress.stress.arcs_of",
+        lambda region, kind: {k: v for k, v in arcs_of(region, kind).items() if k in few},
+    )
+    all_of_it = stress(bound, MONTH, kinds=("links",), goods=GRAIN)
+    lines = {one["out"][0]: one for one in stress_as_plain(all_of_it)["losses"]}
+    assert "deal.floor" in lines[line]["trouble"]
+    assert not lines[other]["trouble"]
+    assert lines[other]["solved"]
 
 
 def test_the_worst_comes_first():
@@ -210,6 +228,20 @@ def test_the_worst_comes_first():
 def test_a_kind_that_is_none_is_refused():
     with pytest.raises(BadInputError, match="no kind 'roads'"):
         stress(ledger(), MONTH, kinds=("roads",), goods=GAS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("--pairs", "--kind", "nodes"), "Add --kind links"),
+        (("--workers", "-1"), "Give 1 or more"),
+        (("--format", "xlsx"), "has no format xlsx"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(arguments, part):
+    answer = CliRunner().invoke(app, ["stress", "--period", MONTH, "--quiet", *arguments])
+    assert isinstance(answer.exception, BadInputError)
+    assert part in str(answer.exception)
 
 
 def test_the_command_ranks_agreements():

@@ -116,7 +116,7 @@ def _begin(opening: Opening) -> None:
 
 def begin_reader(opening: Opening) -> None:
     """Open the ledger that this process answers from."""
-    global _known  # noqa: PLW0603
+    global _known  # noqa: PLW0603  a pool can hand its workers nothing else
     from caspia.atlas.answers.knowledge import Knowledge
 
     _known = Knowledge(opening.open())

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from caspia.atlas.opening import Opening
 
 LOOPBACK = "127.0.0.1"
+# Hosts that listen on every address, and the one by which this machine reaches them.
+_EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  it listens there if asked to
 _GRACE_S = 3
 _BACKLOG = 512
 _IDLE_S = 30
@@ -78,8 +80,7 @@ def serve(
         listening = _bound(host, port)
         service = Service(opening, limits or Limits(), folder)
         names = () if is_local(host) else (host, socket.gethostname())
-        everywhere = host in ("0.0.0.0", "::")  # noqa: S104
-        app = create_app(service, built, hosts=names, any_address=everywhere, warm=warm)
+        app = create_app(service, built, hosts=names, any_address=host in _EVERYWHERE, warm=warm)
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -125,5 +126,5 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _address(listening: socket.socket, host: str) -> str:
     port = listening.getsockname()[1]
-    shown = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104
+    shown = _EVERYWHERE.get(host, host)
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"

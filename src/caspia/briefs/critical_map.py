@@ -56,6 +56,7 @@ def _lines(found: Stress) -> list[FlowLine]:
         if one.stranded_tonnes >= _LEAST:
             row = rows[one.out[0]]
             lost, ends = one.stranded_tonnes, (names[row["a"]], names[row["b"]])
+            # Half each way, so that no arrow is drawn: a loss has no direction.
             moved = MovedLink(row.id, lost, lost / 2, lost / 2, None, share)
             said = _told(one, row)
             lines.append(

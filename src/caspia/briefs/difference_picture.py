@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caspia.briefs.document import Picture
-from caspia.briefs.flow_picture import flow_lines, flow_map_request, named_places
-from caspia.briefs.pictures.basemap import load_basemap
+from caspia.briefs.flow_picture import credit_of, flow_lines, flow_map_request, named_places
 from caspia.briefs.pictures.difference_map import difference_map
 from caspia.briefs.pictures.flow_request import MovedLink
 from caspia.briefs.pictures.flow_words import FlowCaption
-from caspia.network.courses import rail_credit
 
 if TYPE_CHECKING:
     from caspia.briefs.pictures.flow_request import FlowMapRequest
@@ -59,10 +57,9 @@ def _changed(before: FlowMapRequest, after: FlowMapRequest) -> list[tuple[MovedL
 
 def _caption(answer: WhatIf, request: FlowMapRequest) -> FlowCaption:
     against = answer.against.title if answer.against else "the ledger as it is"
-    ground = load_basemap(request.on, request.worldview).credit
     return FlowCaption(
         f"What the scenario changes, {request.period}",
         f"{answer.scenario.title}, less {against}. A model result, not an observation. "
         f"Differences below {LEAST:,.0f} t are not drawn.",
-        f"{ground} {rail_credit()}. Other lines are drawn straight between places.",
+        credit_of(request.on, request.worldview),
     )

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caspia.briefs.document import Brief, Column, Figure, Paragraph, Picture, Section, Table
+from caspia.briefs.document import Brief, Figure, Paragraph, Picture, Section
 from caspia.briefs.formats import render
 from caspia.briefs.numbering import numbered_sources
 from caspia.briefs.pictures.band_chart import BandLine, band_chart
 from caspia.briefs.pictures.tornado_chart import TornadoLine, tornado_chart
-from caspia.briefs.sections.wording import sentence
 from caspia.briefs.supposed import under
+from caspia.briefs.text_tables import table_of
 from caspia.ledger import provenance
 from caspia.scenarios.ensembles.movers import ranked
 from caspia.scenarios.ensembles.sentences import foot, summary
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from caspia.briefs.document import Block, Text
     from caspia.flows.headlines import Headline
-    from caspia.flows.text_table import TextTable
     from caspia.scenarios.ensembles import Ensemble
     from caspia.scenarios.ensembles.movers import Ranked
 
@@ -68,8 +67,8 @@ def _bands(ensemble: Ensemble, said: list[str]) -> Iterator[Block]:
     if lines:
         drawn = band_chart(f"{ensemble.result.region.period}", lines)
         yield Picture("bands", "Draws beside the record", drawn.svg, drawn.alt, "")
-    yield _table(bands(ensemble))
-    yield _table(moving(ensemble))
+    yield table_of(bands(ensemble))
+    yield table_of(moving(ensemble))
 
 
 def _band_line(ensemble: Ensemble, one: Headline) -> BandLine:
@@ -93,7 +92,7 @@ def _facts(ensemble: Ensemble, name: str) -> Iterator[Block]:
     if lines:
         drawn = tornado_chart(f"{ensemble.result.region.period}", lines)
         yield Picture("tornado", "Facts that move the answer most", drawn.svg, drawn.alt, "")
-    yield _table(facts(ensemble))
+    yield table_of(facts(ensemble))
     yield from _resting(ensemble, found, name)
 
 
@@ -116,12 +115,3 @@ def _resting(ensemble: Ensemble, found: tuple[Ranked, ...], name: str) -> Iterat
             cited = Figure(f"{name}:fact.{number}", text, rows, ledger.source_ids(rows), how)
             said: Text = (f"{one.factor.title}: ", cited, ".")
             yield Paragraph(said)
-
-
-def _table(table: TextTable) -> Table:
-    columns = tuple(
-        Column(sentence(name), "right" if name in table.rights else "left")
-        for name in table.columns
-    )
-    rows = tuple(tuple((cell,) for cell in row) for row in table.rows)
-    return Table(table.key, table.title, columns, rows)

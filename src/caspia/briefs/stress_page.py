@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from caspia.briefs.critical_map import critical_map
-from caspia.briefs.document import Brief, Column, Figure, Paragraph, Section, Table
+from caspia.briefs.document import Brief, Figure, Paragraph, Section
 from caspia.briefs.numbering import numbered_sources
-from caspia.briefs.sections.wording import sentence
+from caspia.briefs.supposed import under
+from caspia.briefs.text_tables import table_of
 from caspia.ledger import provenance
 from caspia.scenarios.stress.tables import TITLES, foot, leaned, losses_table
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caspia.briefs.document import Block
-    from caspia.flows.text_table import TextTable
     from caspia.scenarios.stress import Stress
 
 
@@ -27,7 +27,7 @@ def stress_page(found: Stress) -> Brief:
     sections = (
         Section("map", "What hangs on each link", tuple(_map(found))),
         *(
-            Section(kind, title, (_table(losses_table(found, kind)),))
+            Section(kind, title, (table_of(losses_table(found, kind)),))
             for kind, title in TITLES.items()
             if found.of(kind)
         ),
@@ -38,7 +38,7 @@ def stress_page(found: Stress) -> Brief:
     return Brief(
         id=name,
         title=f"What is lost without each part of the network, {region.period}{grown}",
-        subtitle="A model result, not an observation.",
+        subtitle=under("A model result, not an observation", region.ledger),
         a="",
         b="",
         on=region.months[-1],
@@ -67,12 +67,3 @@ def _leaned(found: Stress, name: str) -> Iterator[Section]:
     how = "The agreement; what hangs on it is the model's."
     cited = Figure(f"{name}:leaned", said, rows, ledger.source_ids(rows), how)
     yield Section("leaned", "The agreement leaned on most", (Paragraph((cited, ".")),))
-
-
-def _table(table: TextTable) -> Table:
-    columns = tuple(
-        Column(sentence(name), "right" if name in table.rights else "left")
-        for name in table.columns
-    )
-    rows = tuple(tuple((cell,) for cell in row) for row in table.rows)
-    return Table(table.key, table.title, columns, rows)

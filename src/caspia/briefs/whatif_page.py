@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caspia.briefs.difference_picture import difference_picture
-from caspia.briefs.document import Brief, Column, Figure, Paragraph, Picture, Section, Table
+from caspia.briefs.document import Brief, Figure, Paragraph, Picture, Section
 from caspia.briefs.flow_picture import flow_map_request, flow_picture
 from caspia.briefs.formats import render
 from caspia.briefs.numbering import numbered_sources
 from caspia.briefs.sections.wording import sentence
 from caspia.briefs.side_by_side import side_by_side
+from caspia.briefs.text_tables import table_of
 from caspia.ledger import provenance
 from caspia.scenarios.sentences import summary, told_cause
 from caspia.scenarios.tables import tables
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from caspia.briefs.document import Block, Text
-    from caspia.flows.text_table import TextTable
     from caspia.scenarios.whatif import Cause, WhatIf
 
 _MOST_STRANDED = 8
@@ -88,7 +88,7 @@ def whatif_maps(answer: WhatIf) -> tuple[Picture, ...]:
 
 
 def _differences(answer: WhatIf) -> tuple[Block, ...]:
-    found = tuple(map(_table, tables(answer)))
+    found = tuple(map(table_of, tables(answer)))
     return found or (Paragraph(("Nothing does, in this period.",)),)
 
 
@@ -126,15 +126,6 @@ def _of_cause(answer: WhatIf, cause: Cause, key: str, number: int) -> Text:
     how = "Rows that the scenario lays over the ledger."
     figure = Figure(key, sentence(first.rstrip(".")), rows, ledger.source_ids(rows), how)
     return (f"{number}. ", figure, ". ", " ".join(more))
-
-
-def _table(table: TextTable) -> Table:
-    columns = tuple(
-        Column(sentence(name) if name else "What", "right" if name in table.rights else "left")
-        for name in table.columns
-    )
-    rows = tuple(tuple((cell,) for cell in row) for row in table.rows)
-    return Table(table.key, table.title, columns, rows)
 
 
 def _stranded(answer: WhatIf) -> Iterator[Block]:

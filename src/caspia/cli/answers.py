@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from caspia.cli.terminal import grid, terminal
 from caspia.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -114,21 +115,15 @@ def write_facts(facts: Sequence[Fact], table: str, ending: str, out: Path | None
 
 def print_facts(facts: Sequence[Fact], table: str) -> None:
     """Print facts as a table for people."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    if not console.is_terminal:
-        # A table squeezed into 80 columns would cut ids; a file or pipe has room.
-        console = Console(width=200)
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column("what", ratio=5, overflow="fold")
-    grid.add_column("source", ratio=2, overflow="fold")
-    grid.add_column("id", ratio=3, overflow="fold", style="dim")
+    console = terminal()
+    drawn = grid()
+    drawn.add_column("what", ratio=5, overflow="fold")
+    drawn.add_column("source", ratio=2, overflow="fold")
+    drawn.add_column("id", ratio=3, overflow="fold", style="dim")
     for fact in facts:
-        grid.add_row(fact.says, ", ".join(fact.sources), fact.row.id)
+        drawn.add_row(fact.says, ", ".join(fact.sources), fact.row.id)
     if facts:
-        console.print(grid)
+        console.print(drawn)
     noun = "row" if len(facts) == 1 else "rows"
     console.print(f"{len(facts)} {noun} of {table}. `caspia why ID` shows what one rests on.")
 

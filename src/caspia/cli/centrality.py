@@ -21,6 +21,7 @@ from caspia.cli.options import (
     chosen_format,
     opened,
 )
+from caspia.cli.terminal import grid, terminal
 
 if TYPE_CHECKING:
     from caspia.ledger import Ledger
@@ -85,24 +86,19 @@ def _give(known: Ledger, found: list[Centrality], chosen: OutputFormat, out: Out
 
 
 def _print(found: list[Centrality]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
+    console = terminal()
     first = found[0]
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    grid.title = f"{first.state}: {first.good}, least {first.by}, {first.pairs} pairs of places"
-    grid.title_justify = "left"
+    drawn = grid()
+    drawn.title = f"{first.state}: {first.good}, least {first.by}, {first.pairs} pairs of places"
+    drawn.title_justify = "left"
     for name in ("day", "routes that cross it", "left without a route if it shuts"):
-        grid.add_column(name)
-    grid.add_column(f"{_UNITS[first.by]} lost by the others")
+        drawn.add_column(name)
+    drawn.add_column(f"{_UNITS[first.by]} lost by the others")
     for one in found:
-        grid.add_row(
+        drawn.add_row(
             str(one.on), _band(one.share, 100, " %"), f"{one.cut:.0%}", _band(one.lost, 1, "")
         )
-    console.print(grid)
+    console.print(drawn)
 
 
 def _band(band: Band, scale: float, sign: str) -> str:

@@ -21,6 +21,7 @@ from caspia.cli.options import (
     chosen_format,
     opened,
 )
+from caspia.cli.terminal import grid, terminal
 
 if TYPE_CHECKING:
     from caspia.claims import CheckedText, Page
@@ -92,28 +93,23 @@ def _give(
 
 
 def _print(checked: CheckedText, *, quiet: bool) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     from caspia.claims import spoken, told, what_is_said
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    console = terminal()
+    drawn = grid()
     for title, ratio in (("claim", 3), ("read as", 4), ("verdict", 5), ("evidence", 4)):
-        grid.add_column(title, ratio=ratio, overflow="fold")
+        drawn.add_column(title, ratio=ratio, overflow="fold")
     for one in checked.claims:
         claim = one.claim
         seen = spoken(checked.seen[claim.start : claim.end])
-        grid.add_row(
+        drawn.add_row(
             _plain(seen),
             _plain(what_is_said(checked.ledger, claim)),
             f"[{_COLOURS[one.verdict]}]{_plain(told(one))}[/]",
             _plain("; ".join(item.says for item in one.known_then.evidence[:_SHOWN])),
         )
     if checked.claims:
-        console.print(grid)
+        console.print(drawn)
     if not quiet:
         console.print(_summary(checked))
 

@@ -19,6 +19,7 @@ from caspia.cli.options import (
     chosen_format,
     opened,
 )
+from caspia.cli.terminal import NARROW, grid, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,27 +86,22 @@ def _give(ledger: Ledger, table: DemandTable, chosen: OutputFormat, out: Path | 
 
 def _print(table: DemandTable) -> None:
     """Print the largest cells, the shares, and the largest assumptions."""
-    from rich.console import Console
-    from rich.table import Table
-
     from caspia.demand import largest_assumed
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=120)
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column("from to")
-    grid.add_column("good")
+    console = terminal(NARROW)
+    drawn = grid()
+    drawn.add_column("from to")
+    drawn.add_column("good")
     for title in ("Mt", "low", "high"):
-        grid.add_column(title, justify="right")
-    grid.add_column("standing")
+        drawn.add_column(title, justify="right")
+    drawn.add_column("standing")
     for place in _largest(table):
         cell = table.cells[place]
         sums = (array[place].sum() / 1e6 for array in (table.tonnes, table.low, table.high))
         standing = ", ".join(dict.fromkeys(table.standing[place]))
         pair = f"{cell.origin} {cell.destination}"
-        grid.add_row(pair, cell.good, *(f"{one:.2f}" for one in sums), standing)
-    console.print(grid)
+        drawn.add_row(pair, cell.good, *(f"{one:.2f}" for one in sums), standing)
+    console.print(drawn)
     console.print(_summary(table))
     for one in largest_assumed(table):
         pair = f"{one.cell.origin} to {one.cell.destination}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,18 +9,25 @@ import typer
 from caspia.cli.options import (
     AsJson,
     AsOf,
+    ClusterAddress,
     Format,
+    GoodNames,
     LedgerFile,
     OutFolder,
     OutputFormat,
     Quiet,
+    ResumeFolder,
     ScenarioNames,
     Strict,
+    WorkerCount,
     chosen_format,
+    chosen_workers,
     opened,
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from caspia.ledger import Ledger
     from caspia.scenarios.batch import Workers
     from caspia.scenarios.ensembles import Ensemble
@@ -42,24 +48,10 @@ def ensemble_command(
     ],
     draws: Annotated[int, typer.Option(metavar="N", help="How many draws.")] = 1000,
     seed: Annotated[int, typer.Option(metavar="N", help="Another seed, another set of draws.")] = 0,
-    jobs: Annotated[
-        int, typer.Option(metavar="N", help="Processes of this machine; 0 for one per processor.")
-    ] = 0,
-    cluster: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="A Dask scheduler: tcp://host:port, instead of jobs."),
-    ] = None,
-    resume: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Keep draws in this folder; a run with the same folder goes on where one stopped.",
-        ),
-    ] = None,
-    good: Annotated[
-        list[str] | None,
-        typer.Option(metavar="G", help="Only this good, e.g. gas; give it again for others."),
-    ] = None,
+    workers: WorkerCount = 0,
+    cluster: ClusterAddress = None,
+    resume: ResumeFolder = None,
+    good: GoodNames = None,
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
@@ -83,20 +75,20 @@ def ensemble_command(
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     if chosen not in _OFFERED:
         answers.refuse(_NAME, chosen, _OFFERED)
-    workers = _workers(jobs, cluster, draws)
+    executor = _workers(workers, cluster, draws)
     known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
-    answer = _answer(known, (period, good), (draws, seed), (workers, resume), quiet=quiet)
+    answer = _answer(known, (period, good), (draws, seed), (executor, resume), quiet=quiet)
     _give(answer, chosen, out)
 
 
-def _workers(jobs: int, cluster: str | None, draws: int) -> Workers | None:
-    from caspia.scenarios.batch import Cluster, Processes
+def _workers(count: int, cluster: str | None, draws: int) -> Workers | None:
+    from caspia.scenarios.batch import Processes
 
-    if cluster:
-        return Cluster(cluster)
-    processes = Processes(jobs)
+    chosen = chosen_workers(count, cluster)
+    if not isinstance(chosen, Processes):
+        return chosen
     # A few draws are done before another process has begun.
-    return processes if processes.count > 1 and draws > 2 * processes.count else None
+    return chosen if chosen.count > 1 and draws > 2 * chosen.count else None
 
 
 def _answer(

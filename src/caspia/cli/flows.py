@@ -11,6 +11,7 @@ from caspia.cli.options import (
     AsJson,
     AsOf,
     Format,
+    GoodNames,
     LedgerFile,
     OutFolder,
     OutputFormat,
@@ -46,10 +47,7 @@ def flows_command(
     period: Annotated[
         str, typer.Option(metavar="PERIOD", help="Whole months: 2023, 2023-05 or 2022..2023.")
     ],
-    good: Annotated[
-        list[str] | None,
-        typer.Option(metavar="G", help="Only this good, e.g. gas; give it again for others."),
-    ] = None,
+    good: GoodNames = None,
     engine: Annotated[
         EngineName,
         typer.Option(

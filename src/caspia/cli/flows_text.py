@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from caspia.cli import flows_tables
 from caspia.cli.flows_tables import INSIDE, mt
+from caspia.cli.terminal import NARROW, print_table, say, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from rich.console import Console
+    from collections.abc import Iterator
 
     from caspia.briefs.flow_answer import FlowAnswer
-    from caspia.flows.text_table import TextTable
 
-_WIDTH = 120
 _MOST_STRANDED = 12
 
 
 def print_flows(answer: FlowAnswer) -> None:
     """Print what moves, where it is tight, what is left behind, and how it meets the record."""
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH)
-    _say(console, "", summary(answer))
-    _print(console, flows_tables.corridors(answer))
-    _print(console, flows_tables.tight_links(answer))
-    _say(console, "Stranded", _stranded(answer))
-    _print(console, flows_tables.transit(answer))
+    console = terminal(NARROW)
+    say(console, "", summary(answer))
+    print_table(console, flows_tables.corridors(answer))
+    print_table(console, flows_tables.tight_links(answer))
+    say(console, "Stranded", _stranded(answer))
+    print_table(console, flows_tables.transit(answer))
     for table in flows_tables.crossing(answer):
-        _print(console, table)
-    _print(console, flows_tables.record(answer))
-    _say(console, "", skill(answer))
-    _say(console, "", foot(answer))
+        print_table(console, table)
+    print_table(console, flows_tables.record(answer))
+    say(console, "", skill(answer))
+    say(console, "", foot(answer))
 
 
 def summary(answer: FlowAnswer) -> Iterator[str]:
@@ -108,23 +101,3 @@ def foot(answer: FlowAnswer) -> Iterator[str]:
         f"Rests on {len(rows.rows):,} rows. `caspia flows --json` has each link with its rows; "
         "`caspia why ID` opens one."
     )
-
-
-def _say(console: Console, title: str, lines: Iterable[str]) -> None:
-    if title:
-        console.print(f"\n[bold]{title}[/bold]")
-    for line in lines:
-        console.print(line, highlight=False, markup=False)
-
-
-def _print(console: Console, table: TextTable) -> None:
-    from rich.table import Table
-
-    console.print(f"\n[bold]{table.title}[/bold]")
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in table.columns:
-        right: dict[str, Any] = {"justify": "right", "no_wrap": True}
-        grid.add_column(column, overflow="fold", **(right if column in table.rights else {}))
-    for row in table.rows:
-        grid.add_row(*row)
-    console.print(grid if table.rows else "Nothing.")

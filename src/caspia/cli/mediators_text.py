@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caspia.cli.terminal import grid, terminal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,14 +32,10 @@ _WAYS = {
 
 def print_mediators(found: Mediators) -> None:
     """Print both rankings, what is said of roles, who is not ranked, and the back-test."""
-    from rich.console import Console
-
     from caspia.ledger import name_of
     from caspia.relations import CAVEAT
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
+    console = terminal()
     names = " and ".join(name_of(found.ledger, party) for party in (found.a, found.b))
     console.print(f"[bold]{found.backtest.first_line}[/bold]")
     console.print(f"Between {names} on {found.on}, as known by {found.ledger.as_of or 'now'}.")
@@ -50,18 +48,16 @@ def print_mediators(found: Mediators) -> None:
 
 
 def _print_ranking(console: Console, title: str, candidates: Sequence[Candidate]) -> None:
-    from rich.table import Table
-
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    drawn = grid()
     console.print(f"[bold]{title}[/bold]")
-    grid.add_column("")
+    drawn.add_column("")
     for name in ("score", "band", "first", "of 3", "known"):
-        grid.add_column(name, justify="right")
-    grid.add_column("why", overflow="fold")
+        drawn.add_column(name, justify="right")
+    drawn.add_column("why", overflow="fold")
     for number, one in enumerate(candidates, 1):
         hollow = " o" if one.is_indicative else ""
         odds = dict(one.odds)
-        grid.add_row(
+        drawn.add_row(
             f"{number} {one.name}",
             f"{100 * one.score:.0f}{hollow}",
             f"{100 * one.low:.0f}–{100 * one.high:.0f}",
@@ -70,7 +66,7 @@ def _print_ranking(console: Console, title: str, candidates: Sequence[Candidate]
             f"{one.coverage:.0%}",
             "; ".join(reason.text for reason in one.reasons[:_REASONS_SHOWN]),
         )
-    console.print(grid)
+    console.print(drawn)
     console.print()
 
 
@@ -96,19 +92,17 @@ def _print_not_enough(console: Console, found: Mediators) -> None:
 
 
 def _print_backtest(console: Console, found: BackTest) -> None:
-    from rich.table import Table
-
     for (role, way), trial in found.trials.items():
-        grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+        drawn = grid()
         lift, low, high = (f"{100 * x:+.0f}" for x in trial.lift)
         console.print(
             f"{role}, {_WAYS[way]}: n = {trial.cases}, {trial.rankable} of them rankable; "
             f"lift of hit@3 over past frequency {lift} ({low} to {high})"
         )
         for name in ("", "hit@1", "hit@3", "hit@5", "MRR"):
-            grid.add_column(name, justify="right" if name else "left")
+            drawn.add_column(name, justify="right" if name else "left")
         for order, result in trial.results.items():
             hits = [f"{share:.0%}" for share in result.hit.values()]
-            grid.add_row(_ORDERS[order], *hits, f"{result.reciprocal_rank:.2f}")
-        console.print(grid)
+            drawn.add_row(_ORDERS[order], *hits, f"{result.reciprocal_rank:.2f}")
+        console.print(drawn)
         console.print()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from caspia.cli.terminal import terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,11 +27,7 @@ _FEW_LINKS = 3
 
 def print_network(first: Network, second: Network | None) -> None:
     """Print how many links stood how, those that were not open, and what changed."""
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
+    console = terminal()
     if second is None:
         console.print(_counts(first))
         console.print()
@@ -45,27 +43,27 @@ def _counts(network: Network) -> Table:
         (network.ledger.row(link_id)["mode"], state.status)
         for link_id, state in network.states.items()
     )
-    grid = _grid("mode", *_STATUSES, title=f"Links on {network.date}")
+    drawn = _grid("mode", *_STATUSES, title=f"Links on {network.date}")
     for mode in sorted({mode for mode, _ in count}):
         cells = (str(count[mode, status] or "") for status in _STATUSES)
-        grid.add_row(mode.replace("_", " "), *cells)
+        drawn.add_row(mode.replace("_", " "), *cells)
     total = [str(sum(n for (_, s), n in count.items() if s == status)) for status in _STATUSES]
-    grid.add_row("all", *total)
-    return grid
+    drawn.add_row("all", *total)
+    return drawn
 
 
 def _not_open(network: Network) -> Table:
     """Return a table of the links that were not simply open, with why."""
     from caspia.network.reasons import reason
 
-    grid = _grid("link", "mode", "status", "because", "id", title="Not open, or with limits")
+    drawn = _grid("link", "mode", "status", "because", "id", title="Not open, or with limits")
     for state in sorted(network.states.values(), key=_by_status):
         if state.status != "open":
             link = network.ledger.row(state.link_id)
             mode = link["mode"].replace("_", " ")
             words = reason(network.ledger, state.because)
-            grid.add_row(link["name"], mode, state.status, words, state.link_id)
-    return grid
+            drawn.add_row(link["name"], mode, state.status, words, state.link_id)
+    return drawn
 
 
 def _by_status(state: LinkState) -> tuple[int, str]:
@@ -89,15 +87,15 @@ def _print_changes(console: Console, first: Network, second: Network) -> None:
 def _change_table(network: Network, changes: Iterable[Change], title: str) -> Table:
     from caspia.network.reasons import reason
 
-    grid = _grid("links", "now", "because", "id", title=title)
+    drawn = _grid("links", "now", "because", "id", title=title)
     grouped: dict[tuple[str, str], list[Change]] = {}
     for one in changes:
         now = one.what or f"{one.after}, was {one.before}"
         grouped.setdefault((now, reason(network.ledger, one.because)), []).append(one)
     for (now, words), group in grouped.items():
         names = [str(network.ledger.row(one.link_id)["name"]) for one in group]
-        grid.add_row(_few(names), now, words, _few([one.link_id for one in group]))
-    return grid
+        drawn.add_row(_few(names), now, words, _few([one.link_id for one in group]))
+    return drawn
 
 
 def _few(names: list[str]) -> str:
@@ -120,7 +118,7 @@ def _foot(first: Network, second: Network | None) -> str:
 def _grid(*columns: str, title: str) -> Table:
     from rich.table import Table
 
-    grid = Table(
+    drawn = Table(
         box=None,
         header_style="bold",
         pad_edge=False,
@@ -132,7 +130,7 @@ def _grid(*columns: str, title: str) -> Table:
     for column in columns:
         style = "dim" if column == "id" else ""
         if column in _STATUSES:
-            grid.add_column(column, justify="right")
+            drawn.add_column(column, justify="right")
         else:
-            grid.add_column(column, overflow="fold", style=style)
-    return grid
+            drawn.add_column(column, overflow="fold", style=style)
+    return drawn

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from caspia.ledger import Ledger
+    from caspia.scenarios.batch import Workers
 
 
 class OutputFormat(StrEnum):
@@ -70,6 +71,32 @@ Format = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+GoodNames = Annotated[
+    list[str] | None,
+    typer.Option("--good", metavar="G", help="Only this good, e.g. gas; give it again for others."),
+]
+WorkerCount = Annotated[
+    int,
+    typer.Option(
+        "--workers", metavar="N", help="Processes of this machine; 0 for one per processor."
+    ),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="A Dask scheduler: tcp://host:port, instead of --workers.",
+    ),
+]
+ResumeFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--resume",
+        metavar="DIR",
+        help="Keep what is worked out in this folder; a run with it goes on where one stopped.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no remarks.")]
 
 
@@ -86,6 +113,21 @@ def chosen_format(given: OutputFormat | None, *, as_json: bool) -> OutputFormat 
     if as_json and given not in (None, OutputFormat.JSON):
         raise BadInputError(f"--json and --format {given} exclude each other. Give one.")
     return OutputFormat.JSON if as_json else given
+
+
+def chosen_workers(count: int, cluster: str | None = None) -> Workers | None:
+    """Return who works: a cluster, so many processes, or None for this process alone.
+
+    Raises
+    ------
+    BadInputError
+        The number is below 0.
+    """
+    from caspia.scenarios.batch import Cluster, Processes
+
+    if cluster:
+        return Cluster(cluster)
+    return None if count == 1 else Processes(count)
 
 
 def opened(

@@ -19,6 +19,7 @@ from caspia.cli.options import (
     chosen_format,
     opened,
 )
+from caspia.cli.terminal import grid, terminal
 
 if TYPE_CHECKING:
     from caspia.claims import Kept, Score
@@ -83,15 +84,12 @@ def _give(
 
 
 def _print(ledger: Ledger, found: tuple[Kept, ...], tally: tuple[Score, ...]) -> None:
-    from rich.console import Console
     from rich.markup import escape
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    grid = _grid(("due", 1), ("promised", 6), ("by", 2), ("outcome", 1), ("record", 5))
+    console = terminal()
+    drawn = _grid(("due", 1), ("promised", 6), ("by", 2), ("outcome", 1), ("record", 5))
     for one in found:
-        grid.add_row(
+        drawn.add_row(
             str(one.promise.due or "no day"),
             escape(one.promise.says),
             escape(", ".join(one.promise.promisers) or ", ".join(one.promise.sources)),
@@ -99,7 +97,7 @@ def _print(ledger: Ledger, found: tuple[Kept, ...], tally: tuple[Score, ...]) ->
             escape(one.record),
         )
     if found:
-        console.print(grid)
+        console.print(drawn)
     judged = [score for score in tally if score.n]
     if judged:
         console.print(_scores(ledger, judged))
@@ -108,19 +106,17 @@ def _print(ledger: Ledger, found: tuple[Kept, ...], tally: tuple[Score, ...]) ->
 
 
 def _grid(*columns: tuple[str, int]) -> Any:
-    from rich.table import Table
-
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    drawn = grid()
     for title, ratio in columns:
-        grid.add_column(title, ratio=ratio, overflow="fold")
-    return grid
+        drawn.add_column(title, ratio=ratio, overflow="fold")
+    return drawn
 
 
 def _scores(ledger: Ledger, judged: list[Score]) -> Any:
     from caspia.ledger import name_of
 
-    grid = _grid(("promiser", 4), ("n", 1), ("kept", 1), ("late", 1), ("short", 1), ("dropped", 1))
+    drawn = _grid(("promiser", 4), ("n", 1), ("kept", 1), ("late", 1), ("short", 1), ("dropped", 1))
     for score in judged:
         counts = [str(score.counts.get(name, 0)) for name in ("kept", "late", "short", "dropped")]
-        grid.add_row(name_of(ledger, score.promiser), str(score.n), *counts)
-    return grid
+        drawn.add_row(name_of(ledger, score.promiser), str(score.n), *counts)
+    return drawn

@@ -21,6 +21,7 @@ from caspia.cli.options import (
     chosen_format,
     opened,
 )
+from caspia.cli.terminal import grid, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,23 +86,18 @@ def _give(ledger: Ledger, found: Reconciliation, chosen: OutputFormat, out: OutF
 
 def _print(found: Reconciliation) -> None:
     """Print a line per quantity, its reports below one another in the last columns."""
-    from rich.console import Console
-    from rich.table import Table
-
     from caspia.reconcile import best_text, interval_text
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    console = terminal()
+    drawn = grid()
     for title, ratio in (("what", 3), ("period", 2), ("scope", 1), ("value", 2), ("interval", 2)):
-        grid.add_column(title, ratio=ratio, overflow="fold")
-    grid.add_column("reports", ratio=9, overflow="fold")
+        drawn.add_column(title, ratio=ratio, overflow="fold")
+    drawn.add_column("reports", ratio=9, overflow="fold")
     for one in found.quantities:
         cells = _cells(one)
-        grid.add_row(*cells, best_text(one), interval_text(one), "\n".join(_reports(one)))
+        drawn.add_row(*cells, best_text(one), interval_text(one), "\n".join(_reports(one)))
     if found.quantities:
-        console.print(grid)
+        console.print(drawn)
     count = len(found.quantities)
     console.print(f"{count} {'quantity' if count == 1 else 'quantities'}. {_aside(found)}".strip())
 

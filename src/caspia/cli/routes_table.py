@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from caspia.cli.terminal import terminal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -22,11 +24,7 @@ _LINES = {"time": "time", "cost": "cost", "co2": "CO2", "risk": "risk of delay"}
 
 def print_routes(ledger: Ledger, found: Routes) -> None:
     """Print the best route of each corridor, the others, the legs of the first, what all share."""
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
+    console = terminal()
     names = partial(_short_name, ledger)
     console.print(_title(found), highlight=False)
     if not found.routes:
@@ -63,7 +61,7 @@ def _spoken(place: Place) -> str:
 def _print_ways(console: Console, names: Names, title: str, routes: tuple[Route, ...]) -> None:
     from rich.table import Table
 
-    grid = Table(
+    drawn = Table(
         box=None,
         header_style="bold",
         pad_edge=False,
@@ -71,16 +69,16 @@ def _print_ways(console: Console, names: Names, title: str, routes: tuple[Route,
         title=title,
         title_justify="left",
     )
-    grid.add_column("corridor", ratio=4, overflow="fold")
+    drawn.add_column("corridor", ratio=4, overflow="fold")
     for name in ("days", "9 in 10 under", "USD/t", "kg CO2/t", "km"):
-        grid.add_column(name, justify="right", no_wrap=True)
-    grid.add_column("through", ratio=5, overflow="fold")
-    grid.add_column("assumed", justify="right")
-    grid.add_column("remarks", ratio=5, overflow="fold")
+        drawn.add_column(name, justify="right", no_wrap=True)
+    drawn.add_column("through", ratio=5, overflow="fold")
+    drawn.add_column("assumed", justify="right")
+    drawn.add_column("remarks", ratio=5, overflow="fold")
     for route in routes:
-        grid.add_row(*_cells(names, route))
+        drawn.add_row(*_cells(names, route))
     console.print()
-    console.print(grid)
+    console.print(drawn)
 
 
 def _cells(names: Names, route: Route) -> Iterator[str]:
@@ -133,7 +131,7 @@ def _print_quoted(console: Console, names: Names, found: Routes) -> None:
     if not found.quoted:
         console.print("\nNothing is quoted for these places or near them.", highlight=False)
         return
-    grid = Table(
+    drawn = Table(
         box=None,
         header_style="bold",
         pad_edge=False,
@@ -142,13 +140,13 @@ def _print_quoted(console: Console, names: Names, found: Routes) -> None:
         title_justify="left",
     )
     for name, ratio in (("corridor", 3), ("from and to", 3), ("when", 2), ("as printed", 3)):
-        grid.add_column(name, ratio=ratio, overflow="fold")
+        drawn.add_column(name, ratio=ratio, overflow="fold")
     for name, ratio in (("for this pair", 3), ("modelled", 3), ("source", 4), ("remarks", 6)):
-        grid.add_column(name, ratio=ratio, overflow="fold")
+        drawn.add_column(name, ratio=ratio, overflow="fold")
     for one in found.quoted[:_MOST_QUOTES]:
-        grid.add_row(*_quote_cells(names, one))
+        drawn.add_row(*_quote_cells(names, one))
     console.print()
-    console.print(grid)
+    console.print(drawn)
     left = len(found.quoted) - _MOST_QUOTES
     if left > 0:
         console.print(f"{left} more, further off, by --json.", highlight=False)
@@ -182,7 +180,7 @@ def _modelled(one: Beside) -> str:
 def _print_legs(console: Console, names: Names, route: Route) -> None:
     from rich.table import Table
 
-    grid = Table(
+    drawn = Table(
         box=None,
         header_style="bold",
         pad_edge=False,
@@ -191,13 +189,13 @@ def _print_legs(console: Console, names: Names, route: Route) -> None:
         title_justify="left",
     )
     for name in ("from", "to", "by"):
-        grid.add_column(name)
+        drawn.add_column(name)
     for name in ("km", "hours under way", "hours waiting", "USD/t"):
-        grid.add_column(name, justify="right")
+        drawn.add_column(name, justify="right")
     for leg in route.legs:
-        grid.add_row(*_leg_cells(names, leg))
+        drawn.add_row(*_leg_cells(names, leg))
     console.print()
-    console.print(grid)
+    console.print(drawn)
 
 
 def _leg_cells(names: Names, leg: Leg) -> Iterator[str]:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from caspia.cli.options import (
     AsJson,
     AsOf,
+    ClusterAddress,
     Format,
+    GoodNames,
     LedgerFile,
     OutFolder,
     OutputFormat,
     Quiet,
+    ResumeFolder,
     ScenarioNames,
     Strict,
+    WorkerCount,
     chosen_format,
+    chosen_workers,
     opened,
 )
+from caspia.cli.terminal import NARROW, print_table, say, terminal
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from pathlib import Path
 
-    from caspia.flows.text_table import TextTable
-    from caspia.scenarios.batch import Workers
     from caspia.scenarios.stress import Stress
 
 _OFFERED = (
@@ -61,26 +64,10 @@ def stress_command(
     pairs: Annotated[
         bool, typer.Option("--pairs", help="Take out each pair of the thirty worst links too.")
     ] = False,
-    good: Annotated[
-        list[str] | None,
-        typer.Option(metavar="G", help="Only this good, e.g. gas; give it again for others."),
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(metavar="N", help="Processes of this machine; 0 for one per processor.")
-    ] = 1,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="A Dask scheduler: tcp://host:port, instead of workers."
-        ),
-    ] = None,
-    resume: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Keep losses in this folder; a run with it goes on where one stopped.",
-        ),
-    ] = None,
+    good: GoodNames = None,
+    workers: WorkerCount = 1,
+    cluster: ClusterAddress = None,
+    resume: ResumeFolder = None,
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
@@ -100,11 +87,14 @@ def stress_command(
     from caspia.cli import answers
     from caspia.cli.flows_goods import goods_of_names
     from caspia.cli.progress import counted
+    from caspia.errors import BadInputError
     from caspia.scenarios.stress import KINDS, stress
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
     if chosen not in _OFFERED:
         answers.refuse(_NAME, chosen, _OFFERED)
+    if pairs and kind and KindName.LINKS not in kind:
+        raise BadInputError("--pairs takes out links. Add --kind links, or leave --kind out.")
     known = opened(as_of, ledger, scenario, strict=strict, quiet=quiet)
     with counted("Stress", quiet=quiet) as step:
         found = stress(
@@ -114,7 +104,7 @@ def stress_command(
             demand=demand,
             goods=goods_of_names(good or ()),
             pairs=pairs,
-            executor=_workers(workers, cluster),
+            executor=chosen_workers(workers, cluster),
             store=resume,
             done=step,
         )
@@ -148,42 +138,17 @@ def _content(found: Stress, chosen: OutputFormat) -> bytes:
     return render(stress_page(found), "html" if chosen == OutputFormat.HTML else "pdf")
 
 
-def _workers(count: int, cluster: str | None) -> Workers | None:
-    from caspia.scenarios.batch import Cluster, Processes
-
-    if cluster:
-        return Cluster(cluster)
-    return None if count == 1 else Processes(count)
-
-
 def _print(found: Stress) -> None:
-    from rich.console import Console
 
     from caspia.scenarios.stress.tables import TITLES, foot, leaned, losses_table
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=120)
+    console = terminal(NARROW)
     region = found.result.region
     grown = f" at {found.demand:g} times the demand" if found.demand != 1 else ""
     console.print(f"Stress, {region.period}{grown}. Model result, no observation.", highlight=False)
     for kind in TITLES:
         if found.of(kind):
-            _print_table(console, losses_table(found, kind))
+            print_table(console, losses_table(found, kind))
     console.print()
     said = leaned(found)
-    for line in (*([f"{said}."] if said else ()), *foot(found)):
-        console.print(line, highlight=False)
-
-
-def _print_table(console: Console, table: TextTable) -> None:
-    from rich.table import Table
-
-    console.print(f"\n[bold]{table.title}[/bold]")
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for name in table.columns:
-        justify: Literal["left", "right"] = "right" if name in table.rights else "left"
-        grid.add_column(name, justify=justify, overflow="fold")
-    for row in table.rows:
-        grid.add_row(*row)
-    console.print(grid)
+    say(console, "", (*([f"{said}."] if said else ()), *foot(found)))

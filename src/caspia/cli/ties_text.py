@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caspia.cli.terminal import grid, terminal
 from caspia.relations.tie_exports import tie_lines
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def print_ties(found: Ties, routes: Sequence[Through] = ()) -> None:
     from caspia.ledger import name_of
     from caspia.relations import say_tie
 
-    console = _console()
+    console = terminal()
     console.print(f"[bold]{say_tie(found)}.[/bold]")
     _print_months(console, found)
     if len(found.months) > 1:
@@ -40,40 +41,30 @@ def print_ties(found: Ties, routes: Sequence[Through] = ()) -> None:
 
 def print_matrix(found: Sequence[Ties]) -> None:
     """Print the ties of all pairs in their last month."""
-    from rich.table import Table
-
-    console = _console()
+    console = terminal()
     ids = list(dict.fromkeys(party for one in found for party in (one.a, one.b)))
     cells = {(one.a, one.b): one for one in found}
     console.print(f"[bold]Ties in {found[0].months[-1]:%B %Y}, of 100[/bold]")
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column("")
+    drawn = grid()
+    drawn.add_column("")
     for party in ids:
-        grid.add_column(party, justify="right")
+        drawn.add_column(party, justify="right")
     for row in ids:
-        grid.add_row(row, *(_cell(cells.get((row, column))) for column in ids))
-    console.print(grid)
+        drawn.add_row(row, *(_cell(cells.get((row, column))) for column in ids))
+    console.print(drawn)
     console.print(_HOLLOW)
 
 
-def _console() -> Console:
-    from rich.console import Console
-
-    console = Console()
-    return console if console.is_terminal else Console(width=200)
-
-
 def _print_months(console: Console, found: Ties) -> None:
-    from rich.table import Table
 
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    grid.add_column("month")
+    drawn = grid()
+    drawn.add_column("month")
     shares = (f"{found.b} in {found.a}'s trade", f"{found.a} in {found.b}'s")
     for name in ("tie", "band", "known", *found.groups, *shares):
-        grid.add_column(name, justify="right")
+        drawn.add_column(name, justify="right")
     for line in _shown(tie_lines(found)):
         hollow = " o" if line["indicative"] else ""
-        grid.add_row(
+        drawn.add_row(
             line["month"],
             f"{_hundred(line['score'])}{hollow}",
             f"{_hundred(line['low'])}–{_hundred(line['high'])}",
@@ -81,7 +72,7 @@ def _print_months(console: Console, found: Ties) -> None:
             *(_hundred(line[group]) for group in found.groups),
             *(_percent(line[f"share_{side}"]) for side in ("a", "b")),
         )
-    console.print(grid)
+    console.print(drawn)
 
 
 def _shown(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,12 +11,15 @@ from caspia.cli.options import (
     AsJson,
     AsOf,
     Format,
+    GoodNames,
     LedgerFile,
     OutFolder,
     OutputFormat,
     Quiet,
     Strict,
+    WorkerCount,
     chosen_format,
+    chosen_workers,
     opened,
 )
 
@@ -75,20 +78,11 @@ def whatif_command(
             "they carry and save per dollar of cost.",
         ),
     ] = False,
-    good: Annotated[
-        list[str] | None,
-        typer.Option(metavar="G", help="Only this good, e.g. gas; give it again for others."),
-    ] = None,
+    good: GoodNames = None,
     engine: Annotated[
         EngineName, typer.Option(metavar="ENGINE", help="As for `caspia flows`.")
     ] = EngineName.CHOICE,
-    workers: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            help="Processes for the sets of causes, or for projects; 0 for one per processor.",
-        ),
-    ] = 1,
+    workers: WorkerCount = 1,
     as_of: AsOf = None,
     strict: Strict = False,
     ledger: LedgerFile = None,
@@ -110,63 +104,25 @@ def whatif_command(
     from caspia.errors import BadInputError
 
     chosen = chosen_format(given, as_json=as_json) or OutputFormat.TABLE
+    how = good, engine, chosen_workers(workers)
+    if ranked:
+        from caspia.cli.whatif_projects import give_ranking, span_of_ranking
+
+        span = span_of_ranking(period, chosen, other=bool(names or against or ferry or listed))
+        known = opened(as_of, ledger, strict=strict, quiet=quiet)
+        give_ranking(known, span, how, (chosen, out), quiet=quiet)
+        return
     _require_format(chosen)
     if listed:
         _list_presets(chosen)
-        return
-    if ranked:
-        _refuse_beside_projects(names, against, ferry)
-        known = opened(as_of, ledger, strict=strict, quiet=quiet)
-        _rank(known, period, (good, engine, processes(workers)), (chosen, out), quiet=quiet)
         return
     if not names:
         raise BadInputError("No scenario is named. `caspia whatif --list` lists the presets.")
     asked, other = _composed(names), _composed(against) if against else None
     known = opened(as_of, ledger, strict=strict, quiet=quiet)
     span = _period(asked, period)
-    how = good, engine, processes(workers)
     answer = _answer(known, (asked, other), (span, ferry), how, quiet=quiet)
     _give(answer, chosen, out)
-
-
-def _refuse_beside_projects(
-    names: list[str] | None, against: list[str] | None, ferry: str | None
-) -> None:
-    from caspia.errors import BadInputError
-
-    if names or against or ferry:
-        raise BadInputError(
-            "--rank-projects takes no scenario, --against or --ferry. Leave them out."
-        )
-
-
-def _rank(
-    ledger: Ledger,
-    period: str | None,
-    how: tuple[list[str] | None, EngineName, Workers | None],
-    where: tuple[OutputFormat, Path | None],
-    *,
-    quiet: bool,
-) -> None:
-    from caspia.cli import answers
-    from caspia.cli.flows_goods import goods_of_names
-    from caspia.cli.progress import counted
-    from caspia.cli.whatif_projects import give_ranking, print_ranking
-    from caspia.errors import BadInputError
-    from caspia.scenarios.projects import rank_projects
-
-    if not period:
-        raise BadInputError("Projects are ranked over a period. Give one: --period 2024.")
-    (good, engine, executor), (chosen, out) = how, where
-    goods = goods_of_names(good or ())
-    with counted("Projects", quiet=quiet) as step:
-        found = rank_projects(
-            ledger, period, goods=goods, engine=engine.value, executor=executor, done=step
-        )
-    if chosen == OutputFormat.TABLE:
-        print_ranking(found)
-    else:
-        answers.give_text(give_ranking(found, chosen), f"projects.{chosen}", out)
 
 
 def _require_format(chosen: OutputFormat) -> None:
@@ -227,13 +183,6 @@ def _answer(
             executor=executor,
             done=step,
         )
-
-
-def processes(count: int) -> Workers | None:
-    """Return so many processes of this machine; this one alone where the number is 1."""
-    from caspia.scenarios.batch import Processes
-
-    return None if count == 1 else Processes(count)
 
 
 def _line(ledger: Ledger, name: str) -> str:

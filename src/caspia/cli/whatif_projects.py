@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from caspia.cli.options import OutputFormat
+from caspia.cli.terminal import NARROW, grid, terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from rich.console import Console
-
-    from caspia.cli.options import OutputFormat
+    from caspia.cli.flows import EngineName
+    from caspia.ledger import Ledger
+    from caspia.scenarios.batch import Workers
     from caspia.scenarios.projects import RankedProject, Ranking
 
-_WIDTH, _NAME_WIDTH = 120, 40
+_NAME_WIDTH = 40
 _MEGATONNE, _MILLION, _DAY_H = 1e6, 1e6, 24.0
 _COLUMNS = (
     "built early",
@@ -23,46 +27,88 @@ _COLUMNS = (
     "t per 1000 USD",
     "USD per USD",
 )
-_FORMATS = ("table", "json", "csv")
+_OFFERED = (OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.CSV)
+_NAME = "projects"
 
 
-def give_ranking(ranking: Ranking, chosen: OutputFormat) -> str:
-    """Return a ranking as text in json or csv.
+def span_of_ranking(period: str | None, chosen: OutputFormat, *, other: bool) -> str:
+    """Return the period that projects are ranked over, once all that is asked fits.
 
     Raises
     ------
     BadInputError
-        There is no such format of it.
+        There is no period, no such format of a ranking, or something other is asked as well.
     """
+    from caspia.cli import answers
+    from caspia.errors import BadInputError
+
+    if other:
+        raise BadInputError(
+            "--rank-projects takes no scenario, --against, --ferry or --list. Leave them out."
+        )
+    if chosen not in _OFFERED:
+        answers.refuse("whatif --rank-projects", chosen, _OFFERED)
+    if not period:
+        raise BadInputError("Projects are ranked over a period. Give one: --period 2024.")
+    return period
+
+
+def give_ranking(
+    ledger: Ledger,
+    period: str,
+    how: tuple[list[str] | None, EngineName, Workers | None],
+    where: tuple[OutputFormat, Path | None],
+    *,
+    quiet: bool,
+) -> None:
+    """Rank the planned projects of a period and give them; with a folder as files too."""
+    import typer
+
+    from caspia.cli import answers
+    from caspia.cli.flows_goods import goods_of_names
+    from caspia.cli.progress import counted
+    from caspia.scenarios.projects import rank_projects
+
+    (good, engine, executor), (chosen, out) = how, where
+    goods = goods_of_names(good or ())
+    with counted("Projects", quiet=quiet) as step:
+        found = rank_projects(
+            ledger, period, goods=goods, engine=engine.value, executor=executor, done=step
+        )
+    if chosen != OutputFormat.TABLE:
+        answers.give_text(_content(found, chosen), f"{_NAME}.{chosen}", out)
+        return
+    print_ranking(found)
+    for kind in _OFFERED[1:] if out else ():
+        typer.echo(answers.write_file(_content(found, kind).encode(), f"{_NAME}.{kind}", out))
+
+
+def _content(found: Ranking, chosen: OutputFormat) -> str:
     from caspia.cli import answers
     from caspia.scenarios.projects.exports import ranking_as_plain, ranking_table
 
-    if chosen not in _FORMATS:
-        answers.refuse("whatif --rank-projects", chosen, _FORMATS)
-    if chosen == "csv":
-        return ranking_table(ranking).write_csv()
-    return answers.as_json(ranking_as_plain(ranking))
+    if chosen == OutputFormat.CSV:
+        return ranking_table(found).write_csv()
+    return answers.as_json(ranking_as_plain(found))
 
 
 def print_ranking(ranking: Ranking) -> None:
     """Print the projects for people."""
-    from rich.table import Table
-
-    console = _console()
+    console = terminal(NARROW)
     console.print(
         f"Planned projects, each alone as if it were there in {ranking.period}. Model result, no "
         "observation.",
         highlight=False,
     )
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    drawn = grid()
     for column in _COLUMNS:
         right: dict[str, Any] = {} if column == _COLUMNS[0] else {"justify": "right"}
-        grid.add_column(column, overflow="fold", **right)
-    grid.columns[0].min_width = _NAME_WIDTH
+        drawn.add_column(column, overflow="fold", **right)
+    drawn.columns[0].min_width = _NAME_WIDTH
     for one in ranking.projects:
         if not one.why_not:
-            grid.add_row(*_cells(one))
-    console.print(grid)
+            drawn.add_row(*_cells(one))
+    console.print(drawn)
     for line in _foot(ranking):
         console.print(line, highlight=False, markup=False)
 
@@ -96,10 +142,3 @@ def _foot(ranking: Ranking) -> Iterator[str]:
     for one in ranking.projects:
         if one.why_not:
             yield f"Not built: {one.project.title}. {one.why_not}"
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    console = Console()
-    return console if console.is_terminal else Console(width=_WIDTH)

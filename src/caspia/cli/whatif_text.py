@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from caspia.cli.terminal import NARROW, grid, print_table, say, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rich.console import Console
-
-    from caspia.flows.text_table import TextTable
     from caspia.scenarios import Scenario
     from caspia.scenarios.whatif import WhatIf
-
-_WIDTH = 120
 
 
 def print_what_if(answer: WhatIf) -> None:
@@ -21,26 +18,24 @@ def print_what_if(answer: WhatIf) -> None:
     from caspia.scenarios.sentences import summary
     from caspia.scenarios.tables import tables
 
-    console = _console()
-    _say(console, "", summary(answer))
-    _say(console, "Causes", _causes(answer))
+    console = terminal(NARROW)
+    say(console, "", summary(answer))
+    say(console, "Causes", _causes(answer))
     for table in tables(answer):
-        _print(console, table)
+        print_table(console, table)
     if answer.scenario.observed:
-        _say(console, "What the record says", [answer.scenario.observed.text])
-    _say(console, "", _foot(answer))
+        say(console, "What the record says", [answer.scenario.observed.text])
+    say(console, "", _foot(answer))
 
 
 def print_presets(found: Sequence[Scenario]) -> None:
     """Print the presets with what each asks."""
-    from rich.table import Table
-
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    drawn = grid()
     for column in ("name", "asks", "period"):
-        grid.add_column(column, overflow="fold")
+        drawn.add_column(column, overflow="fold")
     for one in found:
-        grid.add_row(one.name, one.title, one.period)
-    _console().print(grid)
+        drawn.add_row(one.name, one.title, one.period)
+    terminal(NARROW).print(drawn)
 
 
 def _causes(answer: WhatIf) -> Iterator[str]:
@@ -65,30 +60,3 @@ def _foot(answer: WhatIf) -> Iterator[str]:
             f"{mean} of the causes (Shapley's value); the parts add up to the difference."
         )
     yield "`caspia whatif … --json` has every effect; `caspia why ID` opens a row of a cause."
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    console = Console()
-    return console if console.is_terminal else Console(width=_WIDTH)
-
-
-def _say(console: Console, title: str, lines: Iterable[str]) -> None:
-    if title:
-        console.print(f"\n[bold]{title}[/bold]")
-    for line in lines:
-        console.print(line, highlight=False, markup=False)
-
-
-def _print(console: Console, table: TextTable) -> None:
-    from rich.table import Table
-
-    console.print(f"\n[bold]{table.title}[/bold]")
-    grid = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in table.columns:
-        right: dict[str, Any] = {"justify": "right"}
-        grid.add_column(column, overflow="fold", **(right if column in table.rights else {}))
-    for row in table.rows:
-        grid.add_row(*row)
-    console.print(grid)

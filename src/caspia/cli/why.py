@@ -20,6 +20,7 @@ from caspia.cli.options import (
     chosen_format,
     opened,
 )
+from caspia.cli.terminal import terminal
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -71,11 +72,7 @@ def why_command(
 
 
 def _print(why: Why) -> None:
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
+    console = terminal()
     console.print(_tree(why))
 
 

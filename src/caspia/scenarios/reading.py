@@ -171,13 +171,13 @@ def _observed(said: object, file: str, problems: list[RowProblem]) -> Observed |
 
 
 def _compared(one: object, file: str, problems: list[RowProblem]) -> Compared | None:
-    good = isinstance(one, dict) and set(one) <= set(_COMPARED)
-    if not good or not {"series", "subject", "before", "after"} <= set(one):  # type: ignore[call-overload]
+    needed = {"series", "subject", "before", "after"}
+    if not isinstance(one, dict) or not needed <= set(one) <= set(_COMPARED):
         what = f"{one!r} is no comparison."
         cure = f"Give {', '.join(_COMPARED)}; partner, good and scope may be left out."
         problems.append(RowProblem(file, 0, what, cure))
         return None
-    return Compared(**{key: str(value) for key, value in one.items()})  # type: ignore[attr-defined]
+    return Compared(**{key: str(value) for key, value in one.items()})
 
 
 def _lines_of_patches(node: yaml.Node | None) -> tuple[int, ...]:

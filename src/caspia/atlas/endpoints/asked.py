@@ -64,17 +64,18 @@ def today() -> date:
 
 
 def _setting(
+    scenario: Annotated[
+        list[Change],
+        Query(
+            default_factory=list,
+            max_length=_MOST_SCENARIOS,
+            description="A preset, or a change: close:LINK@2024-01-01..2024-12-31",
+        ),
+    ],
     on: Annotated[Day | None, Query(description="The day; else today")] = None,
     as_of: Annotated[
         Day | None, Query(description="What was known by the end of this day; else all")
     ] = None,
-    scenario: Annotated[
-        list[Change],
-        Query(
-            max_length=_MOST_SCENARIOS,
-            description="A preset, or a change: close:LINK@2024-01-01..2024-12-31",
-        ),
-    ] = [],  # noqa: B006  FastAPI copies it
 ) -> Setting:
     return Setting(on, as_of, tuple(dict.fromkeys(scenario)))
 

@@ -198,6 +198,11 @@ class FlowProblem:
         """Return the same problem with other capacities, shape (arcs, periods)."""
         return replace(self, capacity=capacity)
 
+    def without(self, lost: Flags) -> FlowProblem:
+        """Return the problem without some arcs, bool of shape (arcs,)."""
+        kept = ~lost[:, np.newaxis]
+        return replace(self, carried=self.carried & kept, open=self.open & kept)
+
     def with_open(self, is_open: Flags) -> FlowProblem:
         """Return the same problem with other arcs open, shape (arcs, periods)."""
         return replace(self, open=is_open)

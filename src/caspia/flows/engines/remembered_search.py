@@ -7,7 +7,7 @@ again; only from the first round on in which one did is it done anew. What comes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -153,7 +153,7 @@ class RememberedSearch:
         kept = self._still(begin, anew)
         kept &= np.bincount(self.pool.leg, lost[self.pool.arc], minlength=len(self.pool)) == 0
         if anew.any():
-            closed = _closed(self.problem, lost)
+            closed = self.problem.without(lost)
             ways = looked_at(closed, self._through, anew)
             found = [(way.demand, way.arcs) for way in ways if way.is_choice]
             add_through(closed, pool, self._frame.graph, found)
@@ -222,7 +222,3 @@ def _marks(legs: Legs) -> list[tuple[int, bytes]]:
             legs.demand.tolist(), begin[:-1].tolist(), begin[1:].tolist(), strict=True
         )
     ]
-
-
-def _closed(problem: FlowProblem, lost: Flags) -> FlowProblem:
-    return replace(problem, open=problem.open & ~lost[:, np.newaxis])

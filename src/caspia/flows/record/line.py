@@ -98,12 +98,20 @@ class RecordLine:
         return above and (amount.high is None or amount.soft_high or value <= amount.high)
 
     @property
-    def covered(self) -> bool | None:
-        """Whether the observed value lies in the model's band; None where there is no band."""
+    def side(self) -> int | None:
+        """Where the observed value lies: -1 below the model's band, 0 in it, 1 above it.
+
+        None where there is no band.
+        """
         low, high, value = self.modelled.low, self.modelled.high, self.observed.value
         if low is None or high is None or value is None:
             return None
-        return low <= value <= high
+        return int(value > high) - int(value < low)
+
+    @property
+    def covered(self) -> bool | None:
+        """Whether the observed value lies in the model's band; None where there is no band."""
+        return None if self.side is None else self.side == 0
 
     def naive_error(self, forecast: Forecast) -> Error | None:
         """Return the error of a naive forecast; None where there is none."""

@@ -26,7 +26,7 @@ class Processes:
 
     Attributes
     ----------
-    jobs : int
+    asked : int
         How many; 0 for one per processor.
 
     Raises
@@ -35,16 +35,16 @@ class Processes:
         The number is below 0.
     """
 
-    jobs: int = 0
+    asked: int = 0
 
     def __post_init__(self) -> None:
-        if self.jobs < 0:
-            raise BadInputError(f"There cannot be {self.jobs} jobs. Give 1 or more.")
+        if self.asked < 0:
+            raise BadInputError(f"There cannot be {self.asked} workers. Give 1 or more.")
 
     @property
     def count(self) -> int:
         """How many processes there are."""
-        return self.jobs or os.cpu_count() or 1
+        return self.asked or os.cpu_count() or 1
 
     @contextmanager
     def pool(self, payload: object) -> Iterator[_Pool]:

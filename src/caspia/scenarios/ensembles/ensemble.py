@@ -147,10 +147,9 @@ class Ensemble:
     @cached_property
     def coverage(self) -> Coverage:
         """How many of the observations that count lie in their bands."""
-        known = [one for one in self.record.lines if one.counts and one.covered is not None]
-        inside = sum(bool(one.covered) for one in known)
-        above = sum((one.observed.value or 0.0) > (one.modelled.high or 0.0) for one in known)
-        return Coverage(inside, len(known), above, len(known) - inside - above)
+        sides = [one.side for one in self.record.lines if one.counts]
+        inside, above, below = (sides.count(side) for side in (0, 1, -1))
+        return Coverage(inside, inside + above + below, above, below)
 
     @cached_property
     def sensitivity(self) -> Sensitivity | None:

@@ -18,7 +18,7 @@ from caspia.flows.engines.choice import limit_rows
 from caspia.flows.engines.frozen_choice import Asked, within
 from caspia.flows.engines.generation import Generation
 from caspia.flows.engines.route_sets import path_sizes
-from caspia.scenarios.stress.moved import Moved, closed, moved_by
+from caspia.scenarios.stress.moved import Moved, moved_by
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -174,7 +174,7 @@ class FreightMonth:
 
     def _whole(self, lost: Flags, renewed: Renewed, search: RememberedSearch) -> Moved:
         """Return what moves by the plan of least cost and the choice after it."""
-        problem, plan = closed(self._problem, lost), self._planned()
+        problem, plan = self._problem.without(lost), self._planned()
         generation = Generation(problem, plan)
         answer, _ = generation.optimum()
         new = generation.pool.legs.taken_from(slice(len(plan.legs), None))

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from caspia.network import Network
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-_MIDDLE = 15
 _LEAST = 1.0
 
 
@@ -99,12 +96,10 @@ def agreements_in_force(result: FlowResult) -> dict[str, bool]:
 
     True where one does more than permit: without it a cap or a fee is gone too.
     """
-    ledger = result.region.ledger
-    acting = {row["agreement_id"] for row in ledger.rows("agreement_effects")}
+    acting = {row["agreement_id"] for row in result.region.ledger.rows("agreement_effects")}
     found: set[str] = set()
     numbers: set[str] = set()
-    for month in result.region.months:
-        network = Network.on(ledger, month.replace(day=_MIDDLE))
+    for network in result.region.values.networks:
         for state in network.states.values():
             found |= acting & set(state.because)
         numbers |= {one.agreement_id for some in network.effects.values() for one in some}

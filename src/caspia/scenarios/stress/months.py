@@ -13,7 +13,7 @@ from caspia.flows.engines.remembered_search import RememberedSearch
 from caspia.flows.floors import with_floors
 from caspia.flows.gates import gates
 from caspia.scenarios.stress.freight import FreightMonth
-from caspia.scenarios.stress.moved import Moved, closed, moved_by
+from caspia.scenarios.stress.moved import Moved, moved_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ class PlannedMonth:
         """
         if not self.carries(lost):
             return self.moved
-        problem = closed(self._problem, lost)
+        problem = self._problem.without(lost)
         if self._base is None:
             answer, legs, tonnes = with_floors(problem, self._label)
             return self._of(legs, tonnes, answer.delivered)

@@ -1,16 +1,14 @@
-"""What moves in a month, and a month's problem without some arcs."""
+"""What moves in a month."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-    from caspia.flows.engines import FlowProblem
     from caspia.flows.engines.legs import Legs
     from caspia.flows.engines.problem import Commodities
 
@@ -44,12 +42,3 @@ def moved_by(
     good = commodities.good[legs.commodity]
     rate = legs.summed(usd[legs.arc, good[legs.leg]])
     return Moved(float(tonnes.sum()), float(rate @ tonnes), delivered)
-
-
-def closed(problem: FlowProblem, lost: Flags) -> FlowProblem:
-    """Return a problem without some arcs, bool of shape (arcs,)."""
-    return replace(
-        problem,
-        carried=problem.carried & ~lost[:, np.newaxis],
-        open=problem.open & ~lost[:, np.newaxis],
-    )
