@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import cache
 
@@ -209,7 +210,8 @@ def test_a_floor_that_cannot_be_met_is_told_and_stops_no_other(tmp_path, monkeyp
     # With a floor each loss is planned whole; two links tell as much as all.
     few = {line, other}
     monkeypatch.setattr(
-        "caspia.scenarios.stress.stress.arcs_of",
+        sys.modules[stress.__module__],
+        "arcs_of",
         lambda region, kind: {k: v for k, v in arcs_of(region, kind).items() if k in few},
     )
     all_of_it = stress(bound, MONTH, kinds=("links",), goods=GRAIN)
