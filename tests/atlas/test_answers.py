@@ -141,10 +141,10 @@ FILES = [
     ("downloads/network.csv", b"link_id,"),
     ("downloads/network.xlsx", b"PK"),
     ("downloads/timeline.csv?from=2024-01&to=2024-02", b"month,"),
-    ("downloads/routes.csv?from=khorgos&to=constanta", b""),
-    ("downloads/ties.csv?a=AZE&b=KAZ&period=2024", b""),
-    ("downloads/mediators.csv?a=ARM&b=AZE", b""),
-    ("downloads/promises.csv", b""),
+    ("downloads/routes.csv?from=khorgos&to=constanta", b"corridor,"),
+    ("downloads/ties.csv?a=AZE&b=KAZ&period=2024", b"month,"),
+    ("downloads/mediators.csv?a=ARM&b=AZE", b"role,"),
+    ("downloads/promises.csv", b"id,"),
     ("downloads/countries/KAZ.csv", b"kind,"),
 ]
 

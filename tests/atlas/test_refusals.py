@@ -80,6 +80,7 @@ def test_it_says_what_to_do(ask, path, status):
     assert answer.status_code == status, answer.text
     error = answer.json()["error"]
     assert set(error) == {"kind", "message", "nearest", "problems"}
+    assert len(error["message"].split()) >= 4
 
 
 def test_names_that_may_be_meant_are_told(ask):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from caspia.cli.options import OutputFormat
-from caspia.cli.terminal import NARROW, grid, terminal
+from caspia.cli.terminal import grid, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from caspia.scenarios.batch import Workers
     from caspia.scenarios.projects import RankedProject, Ranking
 
-_NAME_WIDTH = 40
+_NAME_WIDTH = 24
+_LEAST = 5e-4
 _MEGATONNE, _MILLION, _DAY_H = 1e6, 1e6, 24.0
 _COLUMNS = (
     "built early",
@@ -94,7 +95,7 @@ def _content(found: Ranking, chosen: OutputFormat) -> str:
 
 def print_ranking(ranking: Ranking) -> None:
     """Print the projects for people."""
-    console = terminal(NARROW)
+    console = terminal()
     console.print(
         f"Planned projects, each alone as if it were there in {ranking.period}. Model result, no "
         "observation.",
@@ -123,14 +124,21 @@ def _cells(one: RankedProject) -> tuple[str, ...]:
         _signed(one.saved_usd / _MILLION),
         _signed(one.saved_tonne_hours / _DAY_H / _MEGATONNE),
         f"{cost.usd / _MILLION:,.0f}{span}" if cost else "not known",
-        "" if tonnes_per_usd is None else f"{1e3 * tonnes_per_usd:,.3g}",
-        "" if per_usd is None else f"{per_usd:+.3g}",
+        _per_usd(None if tonnes_per_usd is None else 1e3 * tonnes_per_usd, ""),
+        _per_usd(per_usd, "+"),
     )
 
 
 def _signed(value: float) -> str:
     """Return a number with its sign; what rounds to nothing has none."""
     return f"{value:+,.1f}" if round(value, 1) else "0"
+
+
+def _per_usd(value: float | None, sign: str) -> str:
+    """Return a gain per dollar to three digits; less than half a thousandth is nothing."""
+    if value is None:
+        return ""
+    return f"{value:{sign}.3g}" if abs(value) >= _LEAST else "0"
 
 
 def _foot(ranking: Ranking) -> Iterator[str]:
