@@ -10,13 +10,9 @@ from caspia.briefs.pictures.drawing import Drawing, standalone
 from caspia.briefs.pictures.flow_key import KEY_PX, KEY_ROW_PX
 from caspia.briefs.pictures.flow_lines import flow_strokes
 from caspia.briefs.pictures.flow_look import FlowScale, told_mt, word_of
-from caspia.briefs.pictures.flow_map import head, map_projection, named_ground, tie, titled
+from caspia.briefs.pictures.flow_map import head, map_projection, named_ground, sheet, tie, titled
 from caspia.briefs.pictures.flow_marks import (
     Specification,
-    entering,
-    ground_data,
-    ground_marks,
-    group_mark,
     line_mark,
     path_of,
     symbol_mark,
@@ -27,7 +23,6 @@ from caspia.briefs.pictures.flow_marks import (
 from caspia.briefs.pictures.flow_names import AMOUNT_PX, PLACE_PX, FlowNames, flow_names
 from caspia.briefs.pictures.look import (
     BLUE,
-    BORDER,
     INK,
     MUTED,
     PAPER,
@@ -123,33 +118,14 @@ class _Page:
 
 def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Specification:
     width, height = projection.width, projection.height
-    above, top = head(page.caption, width)
-    below, foot = _foot(page, top + height, width)
-    size = {"width": width, "height": height}
-    frame = [
-        *ground_marks(width, height),
+    above = head(page.caption, width)
+    inner = [
         *named_ground(page.names),
         *(_line(one, loses=page.loses(one)) for one in page.strokes),
         *_named(page),
         *(_hovered(one, page.losing) for one in page.strokes),
-        {"type": "rect", "encode": entering(**size, fill=None, stroke=BORDER)},
     ]
-    return {
-        "$schema": "https://vega.github.io/schema/vega/v6.json",
-        "width": width,
-        "height": top + height + foot,
-        "padding": 1,
-        "background": PAPER,
-        "autosize": "none",
-        "projections": [projection.specification()],
-        "data": ground_data(basemap),
-        "marks": [
-            *above,
-            # Vega clips a group to the one around it, hence two.
-            group_mark([{**group_mark(frame), "clip": True}], y=top, **size),
-            *below,
-        ],
-    }
+    return sheet(inner, above, _foot(page, above[1] + height, width), basemap, projection)
 
 
 def _line(stroke: FlowStroke, *, loses: bool) -> Specification:

@@ -157,32 +157,46 @@ def _marks(
 
 def _specification(page: _Page, basemap: Basemap, projection: Projection) -> Specification:
     width, height = projection.width, projection.height
-    above, top = head(page.caption, width)
-    foot = _foot(page, top + height, width)
-    size = {"width": width, "height": height}
-    frame = [
-        *ground_marks(width, height),
+    above = head(page.caption, width)
+    inner = [
         *named_ground(page.names),
         *painted(page.strokes),
         *arrows(page.strokes),
         *_named(page),
         *_hovered(page),
-        {"type": "rect", "encode": entering(**size, fill=None, stroke=BORDER)},
     ]
+    return sheet(inner, above, _foot(page, above[1] + height, width), basemap, projection)
+
+
+def sheet(
+    inner: Sequence[Specification],
+    above: tuple[Sequence[Specification], int],
+    below: tuple[Sequence[Specification], int],
+    basemap: Basemap,
+    projection: Projection,
+) -> Specification:
+    """Return a whole picture of marks on the ground of the map.
+
+    What stands above and below it comes with how high that is.
+    """
+    width, height = projection.width, projection.height
+    size = {"width": width, "height": height}
+    edge = {"type": "rect", "encode": entering(**size, fill=None, stroke=BORDER)}
+    frame = [*ground_marks(width, height), *inner, edge]
     return {
         "$schema": "https://vega.github.io/schema/vega/v6.json",
         "width": width,
-        "height": top + height + foot[1],
+        "height": above[1] + height + below[1],
         "padding": 1,
         "background": PAPER,
         "autosize": "none",
         "projections": [projection.specification()],
         "data": ground_data(basemap),
         "marks": [
-            *above,
+            *above[0],
             # Vega clips a group to the one around it, hence two.
-            group_mark([{**group_mark(frame), "clip": True}], y=top, **size),
-            *foot[0],
+            group_mark([{**group_mark(frame), "clip": True}], y=above[1], **size),
+            *below[0],
         ],
     }
 
