@@ -191,7 +191,7 @@ def test_what_is_wrong_is_told(tmp_path):
         run_batch(scaled, [{1}], payload=1.5, content="a", store=tmp_path)
     with pytest.raises(BadInputError, match="chunk cannot hold 0"):
         run_batch(scaled, TASKS, payload=1.5, chunk=0)
-    with pytest.raises(BadInputError, match="-1 jobs"):
+    with pytest.raises(BadInputError, match="-1 workers"):
         Processes(-1)
     for executor in (None, Processes(1)):
         with pytest.raises(TypeError, match="JSON"):
