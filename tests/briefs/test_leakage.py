@@ -53,7 +53,7 @@ def test_contradictions_of_the_day_before_change_every_figure(page, tmp_path):
 def test_removing_a_cited_row_changes_the_page(page):
     cited = sorted({row for figure in page.figures() for row in figure.rows})
     first = {figure.id: figure for figure in page.figures()}
-    for row_id in cited[:: len(cited) // 3]:
+    for row_id in (cited[0], cited[len(cited) // 2]):
         ledger = caspia.open(as_of=str(page.as_of))
         ledger.connection.execute("DELETE FROM visible WHERE row_id = ?", [row_id])
         without = {figure.id: figure for figure in brief(ledger, page.a, page.b, page.on).figures()}

@@ -9,7 +9,7 @@ import json
 import pytest
 
 WORDS = (
-    *("ensemble", "--period", "2023-01..2023-03", "--good", "crude", "--good", "gas"),
+    *("ensemble", "--period", "2023-01..2023-03", "--good", "containers", "--good", "gas"),
     *("--draws", "48", "--seed", "3", "--quiet"),
 )
 KEYS = {

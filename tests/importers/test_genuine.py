@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
+import caspia
+from caspia.briefs import brief, render
 from caspia.errors import BadRowsError
 from caspia.importers import add_import, plan_import
 from caspia.ledger import reference_layer
 from tests.importers.importing import refused, shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WITS = "trade/wits/en_{}_AllYears_WITS_Trade_Summary.CSV"
 
@@ -61,21 +65,15 @@ def test_indicators_without_a_series_are_named():
         assert refused(preview) == {"an indicator that the ledger has no series for": 1}
 
 
-def said(*words: str) -> str:
-    """Return what the command says, in a process of its own."""
-    run = [sys.executable, "-c", "from caspia.cli import run; run()", *words, "--quiet"]
-    done = subprocess.run(run, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def trade_of(first: str, second: str, on: str, *more: str) -> tuple[dict[str, str], str]:
-    """Return the figures of the section on trade in a brief by id, and the section as text."""
-    words = ("brief", first, second, "--on", on, *more)
-    figures = json.loads(said(*words, "--json"))["figures"]
+def trade_of(
+    first: str, second: str, on: str, mine: Path | None = None
+) -> tuple[dict[str, str], str]:
+    """Return what each figure of the section on trade says by its id, and the section as text."""
+    told = brief(caspia.open(ledger=mine), first, second, on)
+    figures = json.loads(render(told, "json"))["figures"]
     by_id = {figure["id"].rpartition(":")[2]: figure["text"] for figure in figures}
     trade = {key: text for key, text in by_id.items() if key.startswith("trade.")}
-    page = said(*words, "--format", "markdown")
+    page = render(told, "markdown").decode("utf-8")
     return trade, page.partition("\n## Trade\n")[2].partition("\n## ")[0]
 
 
@@ -99,7 +97,7 @@ def test_a_pair_that_was_empty_is_filled_and_its_reporter_shown(
     assert reporter not in empty
     mine = tmp_path / "mine.duckdb"
     add_import(shared(name), mine, [reference_layer()])
-    after, filled = trade_of(*pair, on, "--ledger", str(mine))
+    after, filled = trade_of(*pair, on, mine)
     assert told in after.values()
     assert any(key.startswith(figure.rpartition(".")[0]) for key in after)
     assert told in filled
@@ -111,7 +109,7 @@ def test_both_sides_of_a_flow_stand_side_by_side(tmp_path):
     mine = tmp_path / "mine.duckdb"
     pairs = shared("trade/comtrade_hs27_region_1988_2017.csv")
     add_import(pairs, mine, [reference_layer()])
-    _, filled = trade_of("GEO", "TUR", "2019-01-01", "--ledger", str(mine))
+    _, filled = trade_of("GEO", "TUR", "2019-01-01", mine)
     (line,) = [one for one in filled.splitlines() if "8.665273 MUSD" in one]
     assert "Georgia" in line
     (line,) = [one for one in filled.splitlines() if "8.032688 MUSD" in one]

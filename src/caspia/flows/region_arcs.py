@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from caspia.network.model import ACCESS
+from caspia.network.permission import HANDED_OVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -128,6 +129,9 @@ class RegionArcs:
     def passages(self, states: frozenset[str], mode: str) -> tuple[Flags, Flags]:
         """Return the links that enter some states, and all that touch them; bool of shape (a,).
 
+        Where a mode of lines is asked for, those that only come up to a border touch nothing: what
+        they carry is handed over there.
+
         Parameters
         ----------
         states : frozenset of str
@@ -140,7 +144,8 @@ class RegionArcs:
             tail = np.array([one in states for one, _ in self.country], dtype=np.bool_)
             head = np.array([one in states for _, one in self.country], dtype=np.bool_)
             meant = np.array([bool(one) and mode in ("", one) for one in self.mode], dtype=np.bool_)
-            self._passages[key] = (meant & ~tail & head, meant & (tail | head))
+            touching = tail if mode in HANDED_OVER else tail | head
+            self._passages[key] = (meant & ~tail & head, meant & touching)
         return self._passages[key]
 
     def flags(self, places: Iterable[int]) -> Flags:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
+_SHIPS = frozenset({"sea", "ferry"})
+
 
 @dataclass(frozen=True, slots=True)
 class TransitState:
@@ -30,7 +32,7 @@ class TransitState:
     revenue_usd : float
         What is paid for carriage, handling and border within the state for it, at the rates of the
         network. It is what carriers, ports and railways take in, not what the state earns. A link
-        between two states counts half to each.
+        between two states counts half to each; freight of ships, whoever's they are, to none.
     """
 
     state: str
@@ -52,12 +54,13 @@ def transit_states(result: FlowResult) -> tuple[TransitState, ...]:
 
 
 def _entry_money(result: FlowResult) -> Numbers:
-    """Return the US dollars paid on each entry of the routes, float64 of shape (e,)."""
+    """Return the US dollars paid ashore on each entry of the routes, float64 of shape (e,)."""
     region, routes = result.region, result.routes
+    ashore = np.array([mode not in _SHIPS for mode in region.arcs.mode], dtype=np.bool_)
     values = region.values
     kinds = np.array([values.kind_of[cell.good] for cell in region.demand.cells])
     at = (routes.period[routes.route], routes.arc, kinds[routes.cell[routes.route]])
-    return np.asarray(routes.entering() * values.usd[at])
+    return np.asarray(routes.entering() * values.usd[at] * ashore[routes.arc])
 
 
 def _of_state(result: FlowResult, state: str, money: Numbers) -> TransitState:
@@ -76,7 +79,7 @@ def crosses(result: FlowResult, state: str) -> Flags:
     region, routes = result.region, result.routes
     on_land = np.array(
         [
-            state in ends and mode not in ("sea", "ferry")
+            state in ends and mode not in _SHIPS
             for mode, ends in zip(region.arcs.mode, region.arcs.country, strict=True)
         ],
         dtype=np.bool_,

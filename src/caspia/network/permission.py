@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from caspia.ledger import Ledger, Row
 
 _FORBIDDEN = "forbidden"
+# Modes that hand over at a border what they carry: a line that comes up to it is no transit yet.
+HANDED_OVER = frozenset({"gas_pipeline", "oil_pipeline"})
 
 
 @dataclass(frozen=True, slots=True)

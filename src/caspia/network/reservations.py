@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caspia.ledger import find_party
 from caspia.network.journey import Money, Reservation
 from caspia.network.model import NONE
-from caspia.network.permission import permissions_on
+from caspia.network.permission import HANDED_OVER, permissions_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,12 +43,16 @@ def reservations(
 
 
 def modes_by_state(ground: Ground, arcs: Sequence[int]) -> dict[str, tuple[str, ...]]:
-    """Return the modes by which a path crosses each state on land; at a port, of its ships."""
+    """Return the modes by which a path crosses each state on land; at a port, of its ships.
+
+    A line of gas or oil crosses the states that it leaves from: at a border it hands over.
+    """
     found: dict[str, dict[str, None]] = {}
     for link, tail, head in (ground.arcs[arc] for arc in arcs):
         if link != NONE:
-            for node in (tail, head):
-                found.setdefault(ground.node_country[node], {})[ground.mode[link]] = None
+            mode = ground.mode[link]
+            for node in (tail,) if mode in HANDED_OVER else (tail, head):
+                found.setdefault(ground.node_country[node], {})[mode] = None
     return {state: tuple(modes) for state, modes in found.items()}
 
 

@@ -23,7 +23,7 @@ from caspia.scenarios.ensembles.sentences import foot, summary
 from caspia.scenarios.ensembles.tables import tables
 from tests.flows import region_cases
 
-PERIOD, GOODS = "2023-01..2023-03", ("containers", "crude_oil", "natural_gas")
+PERIOD, GOODS = "2023-01..2023-03", ("containers", "natural_gas")
 DRAWS, SEED = 96, 7
 MODULE = sys.modules[module_function.__module__]
 
