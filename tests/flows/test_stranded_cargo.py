@@ -39,6 +39,7 @@ def test_c2_a_link_shut_in_some_months_is_named_with_what_would_reopen_it(cut_of
     assert [one.causes for one in found.reopenings] == [(SHUT,)]
     assert found.told().endswith(
         " cannot move, in 3 months from 2023-06. Closed: Beyneu - Alexandrov Gay."
+        " Not crossed by choice or rule: irn-gas-transit."
         " It would move if Beyneu - Alexandrov Gay (gas_pipeline) reopens."
     )
 

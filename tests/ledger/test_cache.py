@@ -54,6 +54,18 @@ def test_it_is_built_once(tmp_path):
     assert count == ["whole"]
 
 
+def test_what_nobody_asks_for_makes_room(tmp_path):
+    long_ago = time.time() - 31 * 86_400
+    count = []
+    for path in [cached(name, writer(name, count), tmp_path) for name in ("used", "unused")]:
+        os.utime(path, (long_ago, long_ago))
+    cached("used", writer("used", count), tmp_path)
+    cached("new", writer("new", count), tmp_path)
+    assert count == ["used", "unused", "new"]
+    left = {path.name.removesuffix(".sha256") for path in tmp_path.iterdir()} - {"building.lock"}
+    assert left == {"used", "new"}
+
+
 @pytest.mark.parametrize("spoil", ["cut", "overwritten", "unsealed", "gone"])
 def test_a_spoilt_file_is_built_anew(tmp_path, spoil):
     count = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 VARIABLE = "CASPIA_CACHE"
 _LOCK_SECONDS = 120
+# Each scenario and each state of a user's file has a ledger of its own, some of them asked once.
+_KEPT_DAYS = 30
+_DAY_SECONDS = 86_400
 
 
 def cache_folder() -> Path:
@@ -43,7 +47,7 @@ def cached(name: str, build: Callable[[Path], None], folder: Path | None = None)
 
     The file carries a seal: a hash of its bytes beside it. A file that was cut short, overwritten
     or left unsealed by a process that died is built anew. Processes that start at once wait for
-    the one that builds.
+    the one that builds. Files that nobody has asked for in 30 days make room when one is built.
 
     Parameters
     ----------
@@ -62,10 +66,12 @@ def cached(name: str, build: Callable[[Path], None], folder: Path | None = None)
     folder = folder or cache_folder()
     target = folder / name
     if _is_sealed(target):
+        _mark_used(target)
         return target
     with _writing(folder), _lock(folder):
         if not _is_sealed(target):
             _remove_unfinished(folder)
+            _remove_unused(folder)
             build(target)
             _seal(target)
     return target
@@ -97,6 +103,23 @@ def _remove_unfinished(folder: Path) -> None:
     """Sweep up after processes that were killed; under the lock nobody else is writing."""
     for left in folder.glob("*.unfinished*"):
         left.unlink(missing_ok=True)
+
+
+def _mark_used(target: Path) -> None:
+    """Date a file by its last use; one in a folder that is only read stays as it is."""
+    with suppress(OSError):
+        os.utime(target)
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove sealed files that were last used long ago; who has one open keeps it."""
+    oldest = time.time() - _KEPT_DAYS * _DAY_SECONDS
+    for seal in folder.glob("*.sha256"):
+        target = seal.with_suffix("")
+        with suppress(OSError):
+            if target.stat().st_mtime < oldest:
+                seal.unlink(missing_ok=True)
+                target.unlink(missing_ok=True)
 
 
 @contextmanager
