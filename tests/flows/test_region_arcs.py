@@ -78,6 +78,17 @@ def test_only_a_link_from_outside_enters_a_state():
     assert not both.any()
 
 
+def test_a_line_that_comes_up_to_a_state_does_not_touch_it():
+    arcs = solved("2023-06", "natural_gas").region.arcs
+    _, touching = arcs.passages(frozenset({"IRN"}), "gas_pipeline")
+    lines = {arcs.link[place] for place in touching.nonzero()[0]}
+    assert {"sarakhs_khangiran", "khangiran_tehran"} <= lines
+    assert not lines & {"dauletabad_sarakhs_border", "swap_tkm_irn_aze"}
+    _, touching = arcs.passages(frozenset({"IRN"}), "")
+    everything = {arcs.link[place] for place in touching.nonzero()[0]}
+    assert {"dauletabad_sarakhs_border", "swap_tkm_irn_aze"} <= everything
+
+
 def test_ids_of_the_region_are_unique():
     arcs = solved("2023-06", "crude_oil").region.arcs
     assert len(set(arcs.ids)) == len(arcs)

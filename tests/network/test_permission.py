@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 import caspia
+from caspia.network import Network, find_routes
 from caspia.network.permission import permissions_on
 from tests.reference import reference
 
@@ -65,6 +66,20 @@ def test_a_bloc_s_row_is_met_in_its_members():
     assert "eu-road-2022" in met(date(2023, 6, 1), {"POL": ["road"]})
     assert met(date(2023, 6, 1), {"POL": ["rail"]}) == {}
     assert met(date(2023, 6, 1), {"GEO": ["road"]}) == {}
+
+
+def test_gas_of_others_goes_through_iran_by_swap_alone():
+    swapped, through = ("swap", "gas_pipeline"), ("gas_pipeline",)
+    assert "irn-gas-transit" not in met(date(2023, 6, 1), {"IRN": swapped[:1]}, "natural_gas")
+    assert met(date(2023, 6, 1), {"IRN": through}, "natural_gas")["irn-gas-transit"].on_paper
+
+
+def test_a_line_that_comes_up_to_a_border_hands_over_there():
+    on = Network.on(ledger(), "2023-06-15")
+    found = find_routes(on, "galkynysh", "astara_aze", "natural_gas").routes
+    met_on = {way.corridor: {one.permission_id for one in way.reservations} for way in found}
+    assert "irn-gas-transit" not in met_on["swap"]
+    assert "irn-gas-transit" in met_on["gas_pipeline"]
 
 
 def test_an_ending_that_was_not_known_has_not_come():

@@ -13,9 +13,11 @@ from caspia.amounts import Amount
 from caspia.errors import BadInputError, UnknownNameError
 from caspia.network import LinkState, Network, find_routes
 from caspia.network.beside import beside
+from caspia.network.calendar import Finding
 from caspia.network.durations import costs_of, spans_of
 from caspia.network.graph import build_graph
 from caspia.network.reach import reaches
+from caspia.network.reopening import causes_of
 from caspia.network.routes import paths_between, prepare, route_of
 from caspia.network.weights import CRITERIA, weights_of
 from tests.reference import reference
@@ -211,6 +213,16 @@ def test_c2_no_way_is_an_answer_with_what_cut_it(origin, destination, good, day,
     for size in range(len(one.opens)):
         for some in combinations(one.opens, size):
             assert not joined_with(network, cut, some)
+
+
+def test_an_event_that_suspended_the_agreement_of_a_link_is_told_by_the_agreement():
+    found = Network.on(reference(), "2024-06-15").findings["swap_tkm_irn_aze"]
+    assert found["status"].reasons == ("en-2024-01-swap-stop",)
+    assert causes_of(reference(), "swap_tkm_irn_aze", found) == ("ag-swap-2021",)
+    alone = {"status": Finding("closed", ("cpc_kropotkin_novo/2",), ("en-2022-03-cpc",))}
+    assert causes_of(reference(), "cpc_kropotkin_novo", alone) == ("en-2022-03-cpc",)
+    itself = {"status": Finding("closed", ("cpc_kropotkin_novo/2",))}
+    assert causes_of(reference(), "cpc_kropotkin_novo", itself) == ("cpc_kropotkin_novo",)
 
 
 def joined_with(network, cut, links):

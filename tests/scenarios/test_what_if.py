@@ -145,6 +145,19 @@ def test_a_preset_is_asked_by_name_on_its_own_period():
     assert found.effect("link", "cpc_kropotkin_novo", "tonnes").after == 0
 
 
+def test_gas_stays_behind_when_the_swap_stops():
+    found = caspia.what_if(ledger(), "iran-swap-suspended", period="2023-05", goods=["natural_gas"])
+    swapped = found.effect("link", "swap_tkm_irn_aze", "tonnes")
+    assert swapped.before > 50_000
+    assert swapped.after == 0
+    (left,) = (one for one in found.after.left_behind if one.cell.name == "natural_gas:TKM-AZE")
+    # The rest goes round by Russia; through Iran itself nothing may.
+    assert left.tonnes > swapped.before / 2
+    assert found.effect("corridor", "NORTHERN", "tonnes").difference > 0
+    assert "rasht_chelavand" not in {one.measure.of for one in found.of_kind("link", "tonnes")}
+    assert "ag-swap-2021" in {cause for one in left.reopenings for cause in one.causes}
+
+
 def test_a_scenario_without_a_period_needs_one():
     with pytest.raises(BadInputError, match="mine names no period"):
         what_if(ledger(), Scenario.of("mine", PATCHES))

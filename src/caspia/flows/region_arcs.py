@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from caspia.flows.shippers import Shippers
     from caspia.ledger import Row
     from caspia.network import Graph
 
@@ -147,6 +148,13 @@ class RegionArcs:
             touching = tail if mode in HANDED_OVER else tail | head
             self._passages[key] = (meant & ~tail & head, meant & touching)
         return self._passages[key]
+
+    def refused_by(self, shippers: Shippers) -> Flags:
+        """Return the links on which some shippers send nothing; bool of shape (a,)."""
+        refused = np.zeros(len(self), dtype=np.bool_)
+        for crossing in filter(shippers.refuses, shippers.met):
+            refused |= self.passages(crossing.states, crossing.permission.mode)[1]
+        return refused
 
     def flags(self, places: Iterable[int]) -> Flags:
         """Return true at some arcs; bool of shape (a,)."""

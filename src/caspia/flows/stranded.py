@@ -46,8 +46,8 @@ class StrandedCargo:
     told_limits, told_closed : tuple of str
         The same limits and links by name.
     reopenings : tuple of Reopening
-        The smallest sets of reopenings that would give it a way; empty where room is what is
-        missing, or where nothing that the ledger knows would do.
+        The smallest sets of reopenings that would give it a way, or one beside what is used up and
+        what it does not cross; empty where nothing that the ledger knows would do.
     """
 
     cell: Cell
@@ -76,12 +76,21 @@ class StrandedCargo:
         text += "".join(f" {name}: {', '.join(some)}." for name, some in parts if some)
         if self.reopenings:
             ways = " Or ".join(" and ".join(one.says) for one in self.reopenings[:3])
-            text += f" It would move if {ways}."
+            text += f" {'More' if self.limits else 'It'} would move if {ways}."
         return text
 
 
 def _list(months: tuple[str, ...]) -> str:
     return months[0] if len(months) == 1 else f"{len(months)} months from {months[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Links in a month that are no way for more of some cargo: used up, or not to be crossed."""
+
+    month: int
+    links: frozenset[str]
+    full: bool
 
 
 @dataclass(slots=True)
@@ -93,7 +102,7 @@ class _Found:
     limits: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    without_way: int | None = None
+    first: _Edge | None = None
 
     def add(self, month: str, tonnes: float, part: tuple[tuple[str, ...], ...]) -> None:
         """Take up what one cut says: limits, closed links and permissions."""
@@ -131,9 +140,7 @@ def _if_reopened(result: FlowResult, solved: SolvedMonth) -> FlowProblem:
     carried = solved.problem.carried.copy()
     for place, cargo in enumerate(solved.frame.cargo):
         back = shut & values.open[:, :, values.kind_of[cargo.good]].any(axis=0)
-        for crossing in filter(cargo.shippers.refuses, cargo.shippers.met):
-            back &= ~arcs.passages(crossing.states, crossing.permission.mode)[1]
-        carried[:, place] |= back
+        carried[:, place] |= back & ~arcs.refused_by(cargo.shippers)
     handling = np.array([not link for link in arcs.link], dtype=np.bool_)
     return replace(
         solved.problem, carried=carried, open=solved.problem.open | handling[:, np.newaxis]
@@ -149,17 +156,27 @@ def _read(result: FlowResult, solved: SolvedMonth, cut: Cut, found: dict[int, _F
     refused = tuple(sorted(parts.shippers[part].refused))
     month = f"{result.region.months[solved.month]:%Y-%m}"
     one.add(month, cut.amount, (limits, tuple(filter(None, closed)), refused))
-    if not limits and one.without_way is None:
-        one.without_way = solved.month
+    if one.first is None or (one.first.full and not limits):
+        one.first = _Edge(solved.month, _barred(result, solved, cut), bool(limits))
+
+
+def _barred(result: FlowResult, solved: SolvedMonth, cut: Cut) -> frozenset[str]:
+    """Return the links that are no way for more: of limits used up, and of states not crossed."""
+    arcs = result.region.arcs
+    barred = arcs.refused_by(result.region.parts.shippers[int(solved.frame.part[cut.demand])])
+    for limit in cut.caps:
+        barred[list(solved.problem.limits[limit].arcs)] = True
+    return frozenset(arcs.link[arc] for arc in barred.nonzero()[0]) - {""}
 
 
 def _told(result: FlowResult, place: int, one: _Found) -> StrandedCargo:
     table = result.region.demand
     cell = table.cells[place]
     ways: tuple[Reopening, ...] = ()
-    if one.without_way is not None:
-        network = result.region.values.networks[one.without_way]
-        sets = reopenings(network, cell.origin_node, cell.destination_node, cell.good)
+    if one.first is not None:
+        network = result.region.values.networks[one.first.month]
+        ends = cell.origin_node, cell.destination_node
+        sets = reopenings(network, *ends, cell.good, without=one.first.links)
         # An empty set says that there is a way: what is missing is not a reopening.
         ways = tuple(some for some in sets if some.causes)
     return StrandedCargo(

@@ -31,7 +31,7 @@ def reopenings(
 
     A link closed for want of an agreement waits for the agreement, one closed by an event for the
     event's end, any other for itself, to be opened or built. What waits for the same thing opens
-    together.
+    together; an event that suspended the agreement of a link is told by the agreement.
 
     Parameters
     ----------
@@ -76,16 +76,14 @@ def reopenings(
 
 def causes_of(ledger: Ledger, link: str, findings: Findings) -> tuple[str, ...]:
     """Return what a link waits for: agreements, events, or itself; nothing where it passes."""
-    found: dict[str, None] = {}
-    for need, finding in findings.items():
-        if finding.status in PASSING:
-            continue
-        if need not in _OWN:
-            found[ledger.row(need)["agreement_id"]] = None
-        else:
-            # A status names its row first, then the event or agreement that is its reason.
-            reason = finding.rows[1:2] if need == "status" else ()
-            found[reason[0] if reason else link] = None
+    shut = {need: one for need, one in findings.items() if one.status not in PASSING}
+    permits = {need: one for need, one in shut.items() if need not in _OWN}
+    found = dict.fromkeys(ledger.row(need)["agreement_id"] for need in permits)
+    # What suspended an agreement and shut its link as well ends with the agreement's revival.
+    with_agreement = {reason for one in permits.values() for reason in one.reasons}
+    for need, one in shut.items():
+        if need in _OWN and not with_agreement & set(one.reasons):
+            found |= dict.fromkeys(one.reasons[:1] or (link,))
     return tuple(found)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from caspia.network.reopening import reopenings
 from caspia.scenarios.stress.outcome import Cure
 
@@ -32,10 +34,11 @@ def cure_of(result: FlowResult, links: set[str], hardest: Sequence[float] | None
     """
     if hardest is None:
         return None
-    cell = result.region.demand.cells[int(hardest[0])]
-    network = result.region.values.networks[int(hardest[1])]
+    place, month = int(hardest[0]), int(hardest[1])
+    cell = result.region.demand.cells[place]
+    network = result.region.values.networks[month]
     ends = cell.origin_node, cell.destination_node
-    sets = reopenings(network, *ends, cell.good, without=links)
+    sets = reopenings(network, *ends, cell.good, without=links | _refused(result, place, month))
     first = sets[0] if sets else None
     return Cure(
         cell.good,
@@ -46,3 +49,11 @@ def cure_of(result: FlowResult, links: set[str], hardest: Sequence[float] | None
         first.says if first else (),
         has_way=first is not None and not first.causes,
     )
+
+
+def _refused(result: FlowResult, cell: int, month: int) -> set[str]:
+    """Return the links on which nobody of a cell sends anything, though they are open."""
+    region = result.region
+    parts = np.flatnonzero((region.parts.cell == cell) & (region.parts.share[:, month] > 0))
+    refused = [region.arcs.refused_by(region.parts.shippers[part]) for part in parts]
+    return {region.arcs.link[arc] for arc in np.logical_and.reduce(refused).nonzero()[0]} - {""}
