@@ -96,3 +96,11 @@ def test_other_parameters_leave_the_region_as_it_is():
     assert found.parameters.value("dispersion") != 1.5
     assert other.arcs is found.arcs
     assert np.array_equal(other.gain, found.gain)
+
+
+def test_lines_of_gas_burn_what_other_parameters_say():
+    found = region("2023-06", "natural_gas")
+    other = found.having(parameters().having({"fuel.gas_pipeline": 0.8}))
+    lines = np.array([mode == "gas_pipeline" for mode in found.arcs.mode])
+    assert np.array_equal(other.gain[:, ~lines], found.gain[:, ~lines])
+    assert 1 - other.gain[:, lines] == pytest.approx(2 * (1 - found.gain[:, lines]))

@@ -98,8 +98,9 @@ class Region:
         return region_problems(self, goods)
 
     def having(self, parameters: Parameters) -> Region:
-        """Return the same with other values of time, dispersion and constants."""
-        return replace(self, parameters=parameters)
+        """Return the same with other values of time, dispersion, constants and fuel."""
+        gain = gains(self.values.networks, self.arcs, parameters)
+        return replace(self, parameters=parameters, gain=gain)
 
 
 def grown(region: Region, factor: float) -> Region:
