@@ -56,7 +56,7 @@ def losses(kind, count):
 
 def test_a_lost_link_is_as_solved_from_nothing():
     base = found().result
-    for one in losses("links", 6):
+    for one in losses("links", 4):
         after = fresh([{"close": one.out[0]}])
         stranded = base.delivered.sum() - after.delivered.sum()
         assert one.stranded_tonnes == pytest.approx(stranded, abs=1.0), one.out
