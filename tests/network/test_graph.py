@@ -117,6 +117,31 @@ def test_goods_go_by_their_own_modes(network):
     assert "oil_pipeline" not in network.graph("grain").layers
 
 
+@pytest.mark.parametrize("good", ["containers", "grain", "crude_oil", "natural_gas"])
+def test_no_change_of_layer_is_both_cheaper_and_quicker_by_a_third(network, good):
+    """Else cargo would touch a layer that it has no use for, and a link change what it pays."""
+    graph = network.graph(good)
+    arcs = graph.arcs
+    hours = arcs.time_h + arcs.dwell_h
+    direct = {
+        (int(arcs.tail[arc]), int(arcs.head[arc])): (arcs.cost_usd_per_t[arc], hours[arc])
+        for arc in np.flatnonzero(arcs.link == NONE)
+    }
+    onward = {}
+    for tail, head in direct:
+        onward.setdefault(tail, []).append(head)
+    changes = [
+        (direct[tail, middle], direct[middle, head], direct[tail, head])
+        for tail, middle in direct
+        for head in onward.get(middle, ())
+        if (tail, head) in direct
+    ]
+    assert changes
+    one, other, whole = (np.array(part) for part in zip(*changes, strict=True))
+    saved = whole - one - other
+    assert not ((saved > 1e-9).any(axis=1) & (saved >= -1e-9).all(axis=1)).any()
+
+
 def test_tankers_carry_no_containers(network, graph):
     assert "aktau_sangachal" in network.graph("crude_oil").link_ids
     assert "aktau_sangachal" not in graph.link_ids
