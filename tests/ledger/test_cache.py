@@ -6,12 +6,18 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
+from pathlib import Path
 
+import filelock  # noqa: F401  another user may not be able to read the installed packages
 import pytest
 
 from caspia.errors import CacheError
 from caspia.ledger.cache import cached
+
+_NOBODY = 65534
 
 BUILDS = """
 import sys, time
@@ -110,22 +116,37 @@ def test_a_folder_that_cannot_be_made_has_a_way_out(tmp_path):
         cached("ledger", writer("whole", []), blocked / "cache")
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="the superuser may write to every folder"
-)
-def test_a_read_only_folder_has_a_way_out(tmp_path):
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(CacheError, match="CASPIA_CACHE"):
-            cached("ledger", writer("whole", []), tmp_path)
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.fixture
+def shared_folder():
+    """A folder that every user reaches."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
 
 
-def test_a_whole_file_in_a_read_only_folder_is_used(tmp_path):
-    path = cached("ledger", writer("whole", []), tmp_path)
-    tmp_path.chmod(0o500)
+@contextmanager
+def read_only(folder):
+    """Let nobody write to a folder; a superuser, who may anyway, is another user meanwhile."""
+    folder.chmod(0o555)
+    superuser = os.name != "nt" and os.geteuid() == 0
+    if superuser:
+        os.seteuid(_NOBODY)
     try:
-        assert cached("ledger", writer("other", []), tmp_path) == path
+        yield
     finally:
-        tmp_path.chmod(0o700)
+        if superuser:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not know folders that are only read")
+def test_a_read_only_folder_has_a_way_out(shared_folder):
+    with read_only(shared_folder), pytest.raises(CacheError, match="CASPIA_CACHE"):
+        cached("ledger", writer("whole", []), shared_folder)
+
+
+def test_a_whole_file_in_a_read_only_folder_is_used(shared_folder):
+    path = cached("ledger", writer("whole", []), shared_folder)
+    with read_only(shared_folder):
+        assert cached("ledger", writer("other", []), shared_folder) == path

@@ -253,7 +253,7 @@ def test_what_cannot_be_asked_is_refused(network):
         find_routes(network, "khorgos", "poti", by="comfort")
     with pytest.raises(UnknownNameError, match="good"):
         find_routes(network, "khorgos", "poti", "dragons")
-    with pytest.raises(UnknownNameError, match="natural_gas"):
+    with pytest.raises(UnknownNameError, match="Did you mean natural_gas"):
         find_routes(network, "khorgos", "poti", "gas")
 
 

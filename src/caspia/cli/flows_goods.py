@@ -52,17 +52,10 @@ def _goods_of(name: str) -> tuple[str, ...]:
 def _unknown(name: str, word: str, wider: Sequence[str]) -> UnknownNameError:
     from caspia.demand import goods
     from caspia.errors import UnknownNameError
+    from caspia.ledger import nearest_by_word
 
     hint = f"Use one of {', '.join(goods())}."
     if wider:
         hint = f"It is part of {', '.join(wider)}, which demand does not tell apart. {hint}"
-    return UnknownNameError("good of demand", name, () if wider else _near(word), hint)
-
-
-def _near(word: str) -> tuple[str, ...]:
-    """Return the goods whose ids, or a word of them, look like a word."""
-    from caspia.demand import goods
-    from caspia.ledger import nearest
-
-    meant = {part: good for good in goods() for part in (*good.split("_"), good)}
-    return tuple(dict.fromkeys(meant[one] for one in nearest(word, list(meant), most=_MOST_NAMES)))
+    near = () if wider else nearest_by_word(word, goods(), most=_MOST_NAMES)
+    return UnknownNameError("good of demand", name, near, hint)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from caspia.network.capacities import SHIPS
+
 if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
     Flags = NDArray[np.bool_]
-
-_SHIPS = frozenset({"sea", "ferry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def transit_states(result: FlowResult) -> tuple[TransitState, ...]:
 def _entry_money(result: FlowResult) -> Numbers:
     """Return the US dollars paid ashore on each entry of the routes, float64 of shape (e,)."""
     region, routes = result.region, result.routes
-    ashore = np.array([mode not in _SHIPS for mode in region.arcs.mode], dtype=np.bool_)
+    ashore = np.array([mode not in SHIPS for mode in region.arcs.mode], dtype=np.bool_)
     values = region.values
     kinds = np.array([values.kind_of[cell.good] for cell in region.demand.cells])
     at = (routes.period[routes.route], routes.arc, kinds[routes.cell[routes.route]])
@@ -79,7 +79,7 @@ def crosses(result: FlowResult, state: str) -> Flags:
     region, routes = result.region, result.routes
     on_land = np.array(
         [
-            state in ends and mode not in _SHIPS
+            state in ends and mode not in SHIPS
             for mode, ends in zip(region.arcs.mode, region.arcs.country, strict=True)
         ],
         dtype=np.bool_,

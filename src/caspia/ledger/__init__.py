@@ -21,7 +21,7 @@ from caspia.ledger.layers import (
 from caspia.ledger.ledger import Ledger, open_ledger
 from caspia.ledger.money import in_usd
 from caspia.ledger.naming import Party, find_party, holds_on
-from caspia.ledger.nearest import nearest
+from caspia.ledger.nearest import nearest, nearest_by_word
 from caspia.ledger.provenance import provenance
 from caspia.ledger.rows import Report, Row, Source, dated
 from caspia.ledger.schema import Column, TableSchema, table_named, tables
@@ -60,6 +60,7 @@ __all__ = [
     "is_compiled",
     "name_of",
     "nearest",
+    "nearest_by_word",
     "open_ledger",
     "period_label",
     "provenance",

@@ -118,8 +118,8 @@ def _remove_unused(folder: Path) -> None:
         target = seal.with_suffix("")
         with suppress(OSError):
             if target.stat().st_mtime < oldest:
-                seal.unlink(missing_ok=True)
-                target.unlink(missing_ok=True)
+                target.unlink()
+                seal.unlink()
 
 
 @contextmanager

@@ -38,6 +38,26 @@ def nearest(
     return tuple(name for name, _, _ in found)
 
 
+def nearest_by_word(word: str, ids: Iterable[str], *, most: int = 1) -> tuple[str, ...]:
+    """Return the ids of which a word, or the whole, is closest in spelling; of equals the shortest.
+
+    Parameters
+    ----------
+    word : str
+        What was written.
+    ids : iterable of str
+        What there is, words joined by ``_``.
+    most : int
+        How many at most.
+    """
+    having: dict[str, list[str]] = {}
+    for one in sorted(ids, key=lambda name: (len(name), name)):
+        for part in {*one.split("_"), one}:
+            having.setdefault(part, []).append(one)
+    close = nearest(word, having, most=most)
+    return tuple(dict.fromkeys(one for part in close for one in having[part]))[:most]
+
+
 def did_you_mean(word: str, options: Iterable[str]) -> str:
     """Return " Did you mean 'x' or 'y'?", or nothing where no option is close."""
     names = " or ".join(repr(name) for name in nearest(word, options, most=2))

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caspia.errors import UnknownNameError
-from caspia.ledger import nearest
+from caspia.ledger import nearest_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from caspia.ledger import Ledger, Row
 
-_MOST_ALIKE = 3
 _OTHERS = "*"
 _OILS = frozenset({"crude_oil", "oil", "oil_products"})
 
@@ -30,18 +29,12 @@ def modes_of(ledger: Ledger, good: str) -> frozenset[str]:
     """
     goods = {row.id: row["part_of"] for row in ledger.rows("goods")}
     if good not in goods:
-        raise UnknownNameError("good", good, _alike(good, goods), "`caspia facts --table goods`.")
+        near = nearest_by_word(good, goods, most=3)
+        raise UnknownNameError("good", good, near, "`caspia facts --table goods`.")
     table, wider = _table(), good
     while wider and wider not in table:
         wider = goods[wider]
     return table[wider or _OTHERS]
-
-
-def _alike(name: str, goods: Iterable[str]) -> tuple[str, ...]:
-    """Return the goods that have a name as one of their words, else those that look like it."""
-    word = name.casefold()
-    with_word = tuple(good for good in goods if word in good.split("_"))
-    return with_word[:_MOST_ALIKE] or nearest(name, list(goods), most=_MOST_ALIKE)
 
 
 def carries(link: Row, good: str, modes: frozenset[str], kinds: Mapping[str, str]) -> bool:
